@@ -1,0 +1,26 @@
+"""Settings: everything that a user may turn, in one frozen record that is passed in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to read.
+
+    threads           threads of the network within one process
+    processes         reading processes; 1 reads in this process
+    lexicons          folders of further lexicon files, read after the package's own
+    fetch_seconds     whole time that one URL may take
+    fetch_bytes       most that is read from one URL
+    document_bytes    largest file or page that is accepted
+    document_characters  longest text that is read
+    """
+
+    threads: int = 2
+    processes: int = 1
+    lexicons: tuple[Path, ...] = ()
+    fetch_seconds: float = 20.0
+    fetch_bytes: int = 20_000_000
+    document_bytes: int = 50_000_000
+    document_characters: int = 8_000_000
