@@ -1,0 +1,190 @@
+"""The reader network in PyTorch: one encoder, heads for tags, tree and names.
+
+The encoder is MiniLM-L6 (12 heads, 384 wide), started from all-MiniLM-L6-v2;
+its word and position embeddings stay frozen, a shape embedding is added
+because it is uncased.  A word is the mean of its first and last subword, over
+the last layer and a learnt mix of all layers; the window's first marker is the
+root of every sentence in it.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from dateline.nlp.windows import N_SHAPES
+
+HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+ARC, LABEL, NAME = 256, 80, 256
+DROP_ENCODER, DROP_HEAD = 0.1, 0.33
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm, as in BERT."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, 1e-12)
+        self.inner = nn.Linear(HIDDEN, INNER)
+        self.outer = nn.Linear(INNER, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, 1e-12)
+        self.drop = nn.Dropout(DROP_ENCODER)
+        self.plain_attention = False  # spelt out for the ONNX exporter
+
+    def forward(self, x: Tensor, penalty: Tensor) -> Tensor:
+        b, t, _ = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        if self.plain_attention:
+            weights = (q @ k.transpose(-1, -2)) * (HIDDEN // HEADS) ** -0.5 + penalty
+            mixed = torch.softmax(weights, -1) @ v
+        else:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=penalty)
+        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(b, t, HIDDEN)))
+        return self.norm2(x + self.drop(self.outer(F.gelu(self.inner(x)))))
+
+
+class Projection(nn.Module):
+    """Linear, LeakyReLU, dropout."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.linear = nn.Linear(HIDDEN, width)
+        self.drop = nn.Dropout(DROP_HEAD)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.drop(F.leaky_relu(self.linear(x), 0.1))
+
+
+class ReaderNetwork(nn.Module):
+    """Scores for every word of a batch of windows; see `forward`."""
+
+    def __init__(self, n_upos: int, n_xpos: int, n_feats: int, n_rel: int, n_names: int) -> None:
+        super().__init__()
+        self.word = nn.Embedding(30522, HIDDEN)
+        self.position = nn.Embedding(512, HIDDEN)
+        self.shape = nn.Embedding(N_SHAPES, HIDDEN)
+        nn.init.zeros_(self.shape.weight)
+        self.norm = nn.LayerNorm(HIDDEN, 1e-12)
+        self.drop = nn.Dropout(DROP_ENCODER)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.mix = nn.Parameter(torch.zeros(LAYERS + 1))
+        self.head_drop = nn.Dropout(DROP_HEAD)
+        self.upos = nn.Linear(HIDDEN, n_upos)
+        self.xpos = nn.Linear(HIDDEN, n_xpos)
+        self.feats = nn.Linear(HIDDEN, n_feats)
+        self.name_inner = Projection(NAME)
+        self.names = nn.Linear(NAME, n_names)
+        self.arc_dependent, self.arc_head = Projection(ARC), Projection(ARC)
+        self.label_dependent, self.label_head = Projection(LABEL), Projection(LABEL)
+        self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
+        self.label = nn.Parameter(torch.zeros(LABEL + 1, n_rel, LABEL + 1))
+        nn.init.xavier_uniform_(self.arc)
+        nn.init.normal_(self.label, std=0.01)
+
+    def load_encoder(self, path: Path) -> None:
+        """Start from the encoder's own weights (`model.safetensors` of a BERT)."""
+        w = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
+        e = "embeddings."
+        self.word.weight.data.copy_(w[e + "word_embeddings.weight"])
+        segment = w[e + "token_type_embeddings.weight"][0]
+        self.position.weight.data.copy_(w[e + "position_embeddings.weight"] + segment)
+        self.norm.weight.data.copy_(w[e + "LayerNorm.weight"])
+        self.norm.bias.data.copy_(w[e + "LayerNorm.bias"])
+        for i, layer in enumerate(self.layers):
+            at = f"encoder.layer.{i}."
+            attention = [f"{at}attention.self.{n}." for n in ("query", "key", "value")]
+            pairs = [
+                (layer.out, "attention.output.dense"),
+                (layer.norm1, "attention.output.LayerNorm"),
+                (layer.inner, "intermediate.dense"),
+                (layer.outer, "output.dense"),
+                (layer.norm2, "output.LayerNorm"),
+            ]
+            for part in ("weight", "bias"):
+                getattr(layer.qkv, part).data.copy_(torch.cat([w[a + part] for a in attention]))
+                for module, name in pairs:
+                    getattr(module, part).data.copy_(w[f"{at}{name}.{part}"])
+        for frozen in (self.word, self.position):
+            frozen.weight.requires_grad_(False)
+
+    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
+        x = self.word(ids) + self.position.weight[: ids.shape[1]][None] + self.shape(shapes)
+        x = self.drop(self.norm(x))
+        penalty = (1.0 - mask)[:, None, None, :] * -1e4
+        states = [x]
+        for layer in self.layers:
+            x = layer(x, penalty)
+            states.append(x)
+        return states
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+        """Scores of each word (axis 1; 0 is the root) of each window (axis 0).
+
+        arc               (windows, words, words): of axis 2 as the head of axis 1
+        label_dependent,  (windows, words, LABEL): for the bilinear form `self.label`,
+        label_head        whose value is wanted only where an arc was chosen
+        upos, xpos, feats, names   (windows, words, tags)
+        """
+        states = self.encode(ids, shapes, mask)
+        weights = torch.softmax(self.mix, 0)
+        x = sum((w * s for w, s in zip(weights, states)), states[-1])
+
+        def at(index: Tensor) -> Tensor:
+            return torch.gather(x, 1, index[:, :, None].expand(-1, -1, HIDDEN))
+
+        v = self.head_drop((at(first) + at(last)) * 0.5)
+        d = self.arc_dependent(v)
+        d = torch.cat([d, torch.ones_like(d[..., :1])], -1)
+        return {
+            "arc": (d @ self.arc) @ self.arc_head(v).transpose(1, 2),
+            "label_dependent": self.label_dependent(v),
+            "label_head": self.label_head(v),
+            "upos": self.upos(v),
+            "feats": self.feats(v),
+            "names": self.names(self.name_inner(v)),
+            "xpos": self.xpos(v),
+        }
+
+
+def with_one(x: Tensor) -> Tensor:
+    """A column of ones at the end: the bias of a bilinear form."""
+    return torch.cat([x, torch.ones_like(x[..., :1])], -1)
+
+
+def loss(network: ReaderNetwork, out: dict[str, Tensor], sentence: Tensor, gold: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
+    """Sum of the heads' cross entropies, and each of them.
+
+    Arcs compete only within the sentence of the dependent and the root.
+
+    Args:
+        sentence: (windows, words), see `dateline.nlp.windows.Batch`.
+        gold: (windows, words) per column, -100 where there is no answer.
+    """
+    foreign = (sentence[:, :, None] != sentence[:, None, :]) & (sentence[:, None, :] != 0)
+    scores = out | {"arc": out["arc"].masked_fill(foreign, -1e4)}
+
+    def cross_entropy(name: str, column: str) -> Tensor:
+        s = scores[name]
+        return F.cross_entropy(s.reshape(-1, s.shape[-1]), gold[column].reshape(-1), ignore_index=-100)
+
+    where = (gold["rel"] >= 0).nonzero(as_tuple=True)
+    dependents = with_one(out["label_dependent"][where])
+    heads = with_one(out["label_head"][where[0], gold["head"][where]])
+    k, n, _ = network.label.shape
+    labels = ((dependents @ network.label.reshape(k, -1)).view(-1, n, k) * heads[:, None, :]).sum(-1)
+    parts: dict[str, Any] = {
+        "arc": cross_entropy("arc", "head"),
+        "label": F.cross_entropy(labels, gold["rel"][where]),
+        "upos": cross_entropy("upos", "upos"),
+        "xpos": 0.5 * cross_entropy("xpos", "xpos"),
+        "feats": 0.5 * cross_entropy("feats", "feats"),
+    }
+    if (gold["names"] >= 0).any():
+        parts["names"] = cross_entropy("names", "names")
+    total = torch.stack(list(parts.values())).sum()
+    return total, {name: float(part.detach()) for name, part in parts.items()}
