@@ -1,0 +1,1 @@
+"""From text to `Reading`: words, tree and names, by one network in one pass."""
