@@ -45,7 +45,7 @@ def export(network: ReaderNetwork, path: Path) -> None:
     """Float ONNX with fused attention, layer norms and activations."""
     network.eval()
     for layer in network.layers:
-        layer.plain_attention = True
+        layer.exporting = True
     windows, subwords, words = 2, 12, 6
     example = (
         torch.ones(windows, subwords, dtype=torch.int64),
@@ -60,7 +60,7 @@ def export(network: ReaderNetwork, path: Path) -> None:
     with torch.no_grad():
         torch.onnx.export(
             Shipped(network), example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            dynamic_axes=axes, opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
     fused = optimize_model(str(path), model_type="bert", num_heads=12, hidden_size=384, opt_level=1)
     fused.save_model_to_file(str(path))

@@ -22,6 +22,20 @@ ARC, LABEL, NAME = 256, 80, 256
 DROP_ENCODER, DROP_HEAD = 0.1, 0.33
 
 
+class FusedAttention(torch.autograd.Function):
+    """Stands for ONNX Runtime's own attention operator while the network is exported."""
+
+    @staticmethod
+    def forward(_ctx: Any, x: Tensor, _weight: Tensor, _bias: Tensor, _mask: Tensor) -> Tensor:
+        return x.clone()  # only the shape counts: the exporter replaces it
+
+    @staticmethod
+    def symbolic(g: Any, x: Any, weight: Any, bias: Any, mask: Any) -> Any:
+        attended = g.op("com.microsoft::Attention", x, weight, bias, mask, num_heads_i=HEADS)
+        attended.setType(x.type())
+        return attended
+
+
 class Layer(nn.Module):
     """One transformer layer, post-norm, as in BERT."""
 
@@ -34,18 +48,22 @@ class Layer(nn.Module):
         self.outer = nn.Linear(INNER, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, 1e-12)
         self.drop = nn.Dropout(DROP_ENCODER)
-        self.plain_attention = False  # spelt out for the ONNX exporter
+        self.exporting = False
 
-    def forward(self, x: Tensor, penalty: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = self.norm1(x + self.out(self.attend(x, mask)))
+        return self.norm2(x + self.drop(self.outer(F.gelu(self.inner(x)))))
+
+    def attend(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Heads side by side; `mask` is 1 where a subword stands."""
+        if self.exporting:
+            fused: Tensor = FusedAttention.apply(x, self.qkv.weight.t(), self.qkv.bias, mask.to(torch.int32))
+            return fused
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        if self.plain_attention:
-            weights = (q @ k.transpose(-1, -2)) * (HIDDEN // HEADS) ** -0.5 + penalty
-            mixed = torch.softmax(weights, -1) @ v
-        else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=penalty)
-        x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(b, t, HIDDEN)))
-        return self.norm2(x + self.drop(self.outer(F.gelu(self.inner(x)))))
+        penalty = (1.0 - mask)[:, None, None, :] * -1e4
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=penalty)
+        return mixed.transpose(1, 2).reshape(b, t, HIDDEN)
 
 
 class Projection(nn.Module):
@@ -115,10 +133,9 @@ class ReaderNetwork(nn.Module):
     def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
         x = self.word(ids) + self.position.weight[: ids.shape[1]][None] + self.shape(shapes)
         x = self.drop(self.norm(x))
-        penalty = (1.0 - mask)[:, None, None, :] * -1e4
         states = [x]
         for layer in self.layers:
-            x = layer(x, penalty)
+            x = layer(x, mask)
             states.append(x)
         return states
 

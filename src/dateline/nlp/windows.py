@@ -42,6 +42,10 @@ PLAIN = str.maketrans(
     }
 )
 
+# To an uncased encoder these names look like common words; in text that is not all
+# in capitals it reads a longer form of the same name instead.
+SPELT_OUT = {"IS": "ISIS", "US": "USA"}
+
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -95,12 +99,19 @@ def shape_of(word: str, opens: bool) -> int:
 
 def cut_pieces(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list[Pieces]:
     """Each sentence's words in subwords; a word that the normaliser empties becomes one unknown."""
-    plain = [[word.translate(PLAIN) or "-" for word in words] for words in sentences]
+    plain = [_plain_words(words) for words in sentences]
     coded = tokenizer.encode_batch(plain, is_pretokenized=True, add_special_tokens=False)
     return [
         _pieces_of(tokenizer, words, encoding.ids, encoding.word_ids)
         for words, encoding in zip(plain, coded, strict=True)
     ]
+
+
+def _plain_words(words: Sequence[str]) -> list[str]:
+    plain = [word.translate(PLAIN) or "-" for word in words]
+    if not SPELT_OUT.keys().isdisjoint(plain) and any(word.islower() for word in plain):
+        return [SPELT_OUT.get(word, word) for word in plain]
+    return plain
 
 
 def _pieces_of(

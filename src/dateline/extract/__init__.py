@@ -1,0 +1,71 @@
+"""From `Reading` to `Claim`s: predicates with their arguments, looked up in the lexicon.
+
+In: a document, its reading, a lexicon.  Out: claims in text order.
+"""
+
+from collections.abc import Callable, Sequence
+
+from dateline.claim import Claim
+from dateline.document import Document
+from dateline.extract.assembly import Views
+from dateline.extract.attribution import Sources
+from dateline.extract.certainty import Judge
+from dateline.extract.control import control_claims
+from dateline.extract.cues import ready_cues
+from dateline.extract.event import event_claims
+from dateline.extract.frames import Frames
+from dateline.extract.matching import Matcher
+from dateline.extract.phrases import Phrases
+from dateline.extract.predicates import Predicates
+from dateline.extract.setting import Expression, Setting
+from dateline.extract.strength import strength_claims
+from dateline.extract.tie import tie_claims
+from dateline.lexicon import Lexicon
+from dateline.reading import Reading
+
+FindDates = Callable[[str], Sequence[Expression]]
+
+
+class Extractor:
+    """Makes claims out of readings.
+
+    Args:
+        lexicon: what words claim, and how sources are cited.
+        find_dates: finds time expressions in a text, in order.
+    """
+
+    def __init__(self, lexicon: Lexicon, find_dates: FindDates) -> None:
+        self.lexicon = lexicon
+        self.cues = ready_cues(lexicon)
+        self.find_dates = find_dates
+
+    def extract_claims(self, document: Document, reading: Reading) -> list[Claim]:
+        """The claims of one document, in order of their evidence, each once."""
+        views = self._views(document, reading)
+        matcher = Matcher(reading, views.phrases, views.predicates, self.lexicon)
+        drafts = matcher.drafts()
+        claims = list(event_claims(views, [d for d in drafts if d.entry.type == "event"]))
+        for draft in drafts:
+            if draft.entry.type == "control":
+                claims += control_claims(views, draft)
+            elif draft.entry.type == "tie":
+                claims += tie_claims(views, draft)
+            elif draft.entry.type == "strength":
+                claims += strength_claims(views, draft)
+        unique = {claim.id: claim for claim in claims}
+        return sorted(unique.values(), key=lambda c: (c.evidence.start, c.trigger.start))
+
+    def _views(self, document: Document, reading: Reading) -> Views:
+        phrases = Phrases(reading, self.lexicon.classes)
+        predicates = Predicates(reading, phrases, self.cues.light)
+        frames = Frames(reading, phrases, predicates, self.cues).find()
+        return Views(
+            document=document,
+            reading=reading,
+            lexicon=self.lexicon,
+            phrases=phrases,
+            predicates=predicates,
+            sources=Sources(reading, phrases, frames, self.cues, document.outlet),
+            judge=Judge(reading, phrases, self.cues),
+            setting=Setting(reading, phrases, predicates, self.find_dates(reading.text)),
+        )

@@ -1,0 +1,146 @@
+"""Assembly: from drafts to claims, with what every type of claim needs.
+
+In: a draft and the views of its reading.  Out: mentions, evidence, the fields that all types share.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.claim import Count, Mention
+from dateline.document import Document
+from dateline.extract.attribution import Sources
+from dateline.extract.certainty import Judge
+from dateline.extract.counts import read_range
+from dateline.extract.matching import Draft
+from dateline.extract.phrases import Phrases
+from dateline.extract.predicates import Predicates
+from dateline.extract.setting import Setting
+from dateline.lexicon import Lexicon
+from dateline.reading import ROOT, Reading
+
+LONGEST_EVIDENCE = 40  # words
+FARTHEST = 25  # words between the trigger and a participant that evidence still takes in
+NEVER_A_PARTY = frozenset({"event", "weapon", "statement", "agreement"})
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """One document's reading and everything that looks at it."""
+
+    document: Document
+    reading: Reading
+    lexicon: Lexicon
+    phrases: Phrases
+    predicates: Predicates
+    sources: Sources
+    judge: Judge
+    setting: Setting
+
+    def party(self, head: int) -> Mention | None:
+        """A participant as a mention; None for a pronoun whose meaning cannot be told."""
+        if self.phrases.meant(head) is None:
+            return None
+        mention = self.phrases.mention(head)
+        return mention if re.search(r"\w", mention.text) else None
+
+    def parties(self, heads: Iterable[int]) -> tuple[Mention, ...]:
+        """Participants without those that cannot be one."""
+        found = [self.party(head) for head in heads]
+        return tuple(dict.fromkeys(m for m in found if m is not None))
+
+    def is_party(self, head: int) -> bool:
+        """Whether a phrase can act: an attack or a bomb does not."""
+        meant = self.phrases.meant(head)
+        classes = self.phrases.classes_of(head if meant is None else meant)
+        return not classes or not classes <= NEVER_A_PARTY
+
+    def evidence(self, trigger: Sequence[int], heads: Iterable[int]) -> Mention:
+        """The shortest stretch that names the trigger and its participants nearby."""
+        first, last = min(trigger), max(trigger)
+        sentence = self.reading.sentence_of[trigger[0]]
+        spans = [
+            self.phrases.extent(h) for h in heads if self.reading.sentence_of[h] == sentence
+        ]
+        for low, high in sorted(spans, key=lambda s: abs(s[0] - trigger[0])):
+            reach = max(last, high) - min(first, low)
+            if reach < LONGEST_EVIDENCE and abs(low - trigger[0]) <= FARTHEST:
+                first, last = min(first, low), max(last, high)
+        return self.phrases.span(first, last)
+
+    def trigger(self, draft: Draft) -> Mention:
+        """The trigger's words, as one stretch where they stand close together."""
+        first, last = draft.trigger[0], draft.trigger[-1]
+        if last - first > 2 * len(draft.trigger) + 1:
+            return self.phrases.span(draft.index, draft.index)
+        return self.phrases.span(first, last)
+
+    def shared(self, draft: Draft, heads: Iterable[int]) -> dict[str, Any]:
+        """Fields that every claim has: evidence, source, status, certainty."""
+        status, certainty = self.judge.judge(draft.index)
+        if self.sources.is_denied(draft.index):
+            status = "denied"
+        if draft.entry.status and status in ("actual", "ongoing"):
+            status = draft.entry.status
+        if draft.entry.certainty and certainty == "certain":
+            certainty = draft.entry.certainty
+        return {
+            "document": self.document.id,
+            "type": draft.entry.type,
+            "evidence": self.evidence(draft.trigger, heads),
+            "trigger": self.trigger(draft),
+            "source": self.sources.of(draft.index),
+            "status": status,
+            "certainty": certainty,
+            "entry": draft.entry.name,
+        }
+
+    def count_of(self, head: int, of: str) -> Count | None:
+        """How many a phrase counts: its number, one for a name, at least two for a bare plural."""
+        word = self.reading.words[head]
+        if head in self.reading.name_at and self.reading.name_at[head].type == "person":
+            return Count(of=of, low=1, high=1)
+        first, _ = self.phrases.extent(head)
+        start = self.reading.words[max(first - 4, self._sentence_start(head))].start
+        own = self.reading.words[first].start
+        before = self.reading.text[own : word.start]
+        wider = self.reading.text[start : word.start]
+        if word.upos == "NUM" or (not before and word.upos == "NOUN"):
+            before = self.reading.text[own : word.end]
+        found = read_range(before)
+        if found is not None and (wide := read_range(wider)) is not None and wide != found:
+            found = wide if found[0] in wide or found[1] in wide else found
+        if found is not None:
+            return Count(of=of, low=found[0], high=found[1])
+        if "Number=Plur" in word.feats and word.upos == "NOUN":
+            return Count(of=of, low=2, high=None)
+        if re.match(r"(?:an?|one)\b", before, re.IGNORECASE):
+            return Count(of=of, low=1, high=1)
+        return None
+
+    def _sentence_start(self, head: int) -> int:
+        return self.reading.sentences[self.reading.sentence_of[head]].start
+
+    def title_of(self, head: int) -> str:
+        """The words of an office before or with its noun: "Interior Minister"."""
+        words = self.reading.words
+        first = head
+        for child in sorted(self.reading.children[head], reverse=True):
+            fits = words[child].rel in ("compound", "amod") and child < first
+            named = self.reading.name_at.get(child)
+            if not fits or (named is not None and named.type in ("place", "person")):
+                continue
+            if words[child].upos == "ADJ" and words[child].text[:1].isupper():
+                continue
+            first = min(first, *(self.reading.subtree(child)))
+        return self.phrases.span(first, head).text
+
+
+def same_clause(reading: Reading, one: int, other: int) -> bool:
+    """Whether two words hang together by nothing but arguments and modifiers."""
+    while one != ROOT and one != other:
+        if reading.words[one].rel in ("acl:relcl", "parataxis", "advcl", "conj", "ccomp"):
+            return False
+        one = reading.words[one].head
+    return one == other

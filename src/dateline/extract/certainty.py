@@ -1,0 +1,187 @@
+"""Status and certainty: whether it happened, is planned, demanded, denied, feared, and how surely.
+
+From the trigger up the tree: its own negation, auxiliaries and adverbs, then
+each word that takes it as a complement ("planned to", "denied that",
+"appeared to"), until a clause of its own begins.  The outer word wins for
+status; certainty is the least of all.
+
+In: a reading.  Out: (status, certainty) of a word.
+"""
+
+from dateline.claim import Certainty, Status
+from dateline.extract.cues import Cues, Effect, PartOfSpeech
+from dateline.extract.phrases import Phrases
+from dateline.reading import ROOT, Reading
+
+RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2}
+BARRIERS = frozenset({"acl:relcl", "appos", "parataxis", "advcl:relcl", "list", "dep"})
+COMPLEMENT_CASES = frozenset({"", "of", "to", "for", "from", "against", "at", "on", "in", "with"})
+PARTS: dict[str, PartOfSpeech] = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
+HIGHEST = 12  # words climbed at most
+
+
+class Judge:
+    """Status and certainty in one reading."""
+
+    def __init__(self, reading: Reading, phrases: Phrases, cues: Cues) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.phrases = phrases
+        self.cues = cues
+
+    def judge(self, index: int) -> tuple[Status, Certainty]:
+        """What the words around a trigger make of it."""
+        status: Status | None = "ongoing" if self._is_progressive(index) else None
+        certainty: Certainty = "certain"
+        at = index
+        for _ in range(HIGHEST):
+            for effect in self._on(at):
+                status = effect.status or status
+                certainty = _least(certainty, effect.certainty)
+            step = self._up(at)
+            if step is None:
+                break
+            at, effect = step
+            status = effect.status or status
+            certainty = _least(certainty, effect.certainty)
+        return status or "actual", certainty
+
+    def _is_progressive(self, index: int) -> bool:
+        """ "Are battling", "have been shelling"; the past progressive is a tale of the past."""
+        word = self.words[index]
+        participle = "VerbForm=Ger" in word.feats or (
+            "Tense=Pres" in word.feats and "VerbForm=Part" in word.feats
+        )
+        if word.upos != "VERB" or not participle:
+            return False
+        auxiliaries = [c for c in self.reading.children[index] if self.words[c].rel == "aux"]
+        if not auxiliaries and word.rel == "conj":
+            return self._is_progressive(word.head)
+        forms = {self.words[a].text.lower() for a in auxiliaries}
+        return bool(forms & {"is", "are", "am", "'s", "'re", "’s", "’re", "been"}) and "had" not in forms
+
+    def _on(self, at: int) -> list[Effect]:
+        """Effects of a word's own modifiers, the modal first and the negation last."""
+        words = self.words
+        effects: list[Effect] = []
+        denied = False
+        perfect = any(
+            words[c].lemma == "have" and words[c].rel == "aux" for c in self.reading.children[at]
+        )
+        for child in self.reading.children[at]:
+            word = words[child]
+            lemma, form = word.lemma.lower(), word.text.lower()
+            if word.rel in ("advmod", "det", "case", "cc:preconj") and (
+                lemma in self.cues.negations or form in self.cues.negations
+            ):
+                denied = denied or not self._is_not_only(child)
+            elif word.rel == "aux":
+                effect = self.cues.modals.get(lemma) or self.cues.modals.get(form)
+                if effect is not None:
+                    effects.append((effect.perfect or effect) if perfect else effect)
+            elif word.rel.startswith("advmod"):
+                effects += self._plain(self.cues.adverbs.get(form))
+            elif word.rel == "amod":
+                effects += self._plain(self.cues.adjectives.get(form))
+            elif word.rel == "mark" and form in self.cues.conditions:
+                effects.append(Effect("hypothetical"))
+        if denied:
+            effects.append(Effect("denied"))
+        return effects
+
+    def _plain(self, effect: Effect | None) -> list[Effect]:
+        return [] if effect is None or effect.status == "ongoing" else [effect]
+
+    def _is_not_only(self, index: int) -> bool:
+        following = self.words[index + 1].text.lower() if index + 1 < len(self.words) else ""
+        return following in ("only", "just", "merely", "least")
+
+    def _up(self, at: int) -> tuple[int, Effect] | None:
+        """The governing word and its effect, or None where the claim's own clause ends."""
+        word = self.words[at]
+        if word.head == ROOT or word.rel in BARRIERS:
+            return None
+        head = self.words[word.head]
+        if word.rel == "conj":
+            return self._past_conjunct(at)
+        if word.rel == "advcl":
+            purpose = "VerbForm=Inf" in word.feats and self._has_to(at)
+            return (word.head, Effect("planned")) if purpose and head.upos == "VERB" else None
+        effect = self._complement_effect(at)
+        if effect is not None:
+            return word.head, effect
+        if word.rel in ("ccomp", "xcomp"):
+            return word.head, Effect()
+        if word.upos in ("NOUN", "PROPN") and head.upos == "VERB" and self._is_carried(at):
+            return word.head, Effect()
+        return None
+
+    def _has_to(self, at: int) -> bool:
+        return any(
+            self.words[c].rel == "mark" and self.words[c].lemma == "to"
+            for c in self.reading.children[at]
+        )
+
+    def _past_conjunct(self, at: int) -> tuple[int, Effect] | None:
+        """Coordinated predicates share what stands before the first, if they share its subject."""
+        own = {self.words[c].rel for c in self.reading.children[at]}
+        if own & {"nsubj", "nsubj:pass", "aux", "mark"}:
+            above = self.words[self.words[at].head]
+            return None if above.rel in BARRIERS or above.head == ROOT else self._up(above.index)
+        return self.words[at].head, Effect()
+
+    def _complement_effect(self, at: int) -> Effect | None:
+        word = self.words[at]
+        head = self.words[word.head]
+        part = PARTS.get(head.upos)
+        if part is None:
+            return None
+        effect = self.cues.complement[part].get(head.lemma.lower())
+        if effect is None or not self._is_complement(at):
+            return None
+        if self._speaks(head.index):
+            effect = Effect(effect.status if effect.status == "denied" else None)
+        return effect
+
+    def _is_complement(self, at: int) -> bool:
+        word = self.words[at]
+        rel = word.rel
+        if rel in ("ccomp", "xcomp", "acl", "obj", "nsubj:pass", "csubj"):
+            return True
+        if rel == "nsubj":  # "the attack failed", "the siege continues"
+            head = self.words[word.head]
+            return word.upos == "NOUN" and not any(
+                self.words[c].rel in ("obj", "xcomp", "ccomp")
+                for c in self.reading.children[head.index]
+            )
+        if rel.startswith(("obl", "nmod")):
+            return self.phrases.case_of(at) in COMPLEMENT_CASES and rel != "nmod:poss"
+        return False
+
+    def _speaks(self, verb: int) -> bool:
+        """Whether a verb cites a source: then the doubt is the source's, not the words'."""
+        word = self.words[verb]
+        kind = self.cues.frame_kind.get(word.lemma)
+        if word.upos != "VERB" or kind != "say" or word.lemma in self.cues.weak:
+            return False
+        return not any(
+            self.words[c].rel in ("nsubj:pass", "aux:pass") for c in self.reading.children[verb]
+        )
+
+    def _is_carried(self, at: int) -> bool:
+        """Whether a noun's verb only carries it: "will launch an offensive"."""
+        word = self.words[at]
+        if word.rel not in ("obj", "nsubj:pass", "obl"):
+            return False
+        lemma = self.words[word.head].lemma
+        wordings = {lemma, f"{lemma} {self.phrases.case_of(at)}"}
+        wordings |= {
+            f"{lemma} {self.words[c].lemma}"
+            for c in self.reading.children[word.head]
+            if self.words[c].rel == "compound:prt"
+        }
+        return any(not wordings.isdisjoint(verbs) for verbs in self.cues.light.values())
+
+
+def _least(one: Certainty, other: Certainty | None) -> Certainty:
+    return one if other is None or RANK[other] <= RANK[one] else other

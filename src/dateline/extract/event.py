@@ -1,0 +1,132 @@
+"""Events: drafts of one act made one claim, with its parties, toll, place and time.
+
+"Killed in an airstrike", "an attack that wounded three" and "shelled the town,
+killing two" each name one act twice; drafts of one type that hang together so
+are one claim.
+
+In: drafts of events.  Out: claims.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dateline.claim import Claim, Count
+from dateline.extract.assembly import Views
+from dateline.extract.matching import Draft
+from dateline.reading import ROOT
+
+# by these a word of the same type belongs to the act that its head names
+ONE_ACT = frozenset(
+    {"obl", "nsubj", "nsubj:pass", "obj", "acl", "acl:relcl", "advcl", "xcomp", "nmod", "obl:agent"}
+)
+MOST_PARTIES = 8
+
+
+def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
+    """One claim per act and place."""
+    for group in _group(views, drafts):
+        claim = _claim(views, group)
+        if claim is not None:
+            yield claim
+
+
+def _group(views: Views, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Drafts that name one act, the one that the claim is built on first."""
+    at = {draft.index: draft for draft in drafts}
+    owner = {draft.index: draft.index for draft in drafts}
+
+    def find(index: int) -> int:
+        while owner[index] != index:
+            index = owner[index]
+        return index
+
+    for draft in drafts:
+        above = _act_above(views, draft, at)
+        if above is not None:
+            owner[find(draft.index)] = find(above)
+    groups: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(find(draft.index), []).append(draft)
+    return [sorted(g, key=_weight) for g in groups.values()]
+
+
+def _weight(draft: Draft) -> tuple[int, int]:
+    """A draft that names an act goes before one that names its harm; then the fuller one."""
+    filled = sum(1 for role in ("actors", "recipients") if draft.role(role))
+    return (1 if draft.entry.counts else 0, -filled)
+
+
+def _act_above(views: Views, draft: Draft, at: dict[int, Draft]) -> int | None:
+    word = views.reading.words[draft.index]
+    if word.head == ROOT:
+        return None
+    other = at.get(word.head)
+    if other is None or other.entry.kind != draft.entry.kind:
+        return None
+    if word.rel in ONE_ACT:
+        return other.index if _is_one(draft, other) else None
+    if word.rel == "conj" and draft.entry.counts and other.entry.counts:
+        return other.index
+    return None
+
+
+def _is_one(draft: Draft, other: Draft) -> bool:
+    """Two acts stay apart when both name other victims of the same harm."""
+    if draft.entry.counts and other.entry.counts:
+        return draft.entry.counts != other.entry.counts or not (
+            draft.role("recipients") and other.role("recipients")
+        )
+    return bool(draft.entry.counts or other.entry.counts) or draft.form != other.form
+
+
+def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
+    main = group[0]
+    actors = _joined(views, group, "actors", parties_only=True)
+    recipients = [h for h in _joined(views, group, "recipients") if h not in actors]
+    indices = {d.index for d in group}
+    recipients = [h for h in recipients if h not in indices]
+    actors = [h for h in actors if h not in indices]
+    place = next((p for d in group if (p := views.setting.place_of(d))), None)
+    date = next((t for d in group if (t := views.setting.date_of(d))), None)
+    if not actors and not recipients and main.form != "verb" and date is None:
+        if not any(views.setting.own_place(d) for d in group):
+            return None  # "the attack": spoken of again, nothing new is said
+    counts = tuple(_counts(views, group))
+    fields = views.shared(main, [*actors, *recipients, *(d.index for d in group)])
+    return Claim(
+        **fields,
+        event=main.entry.kind,
+        mode=next((d.entry.mode for d in group if d.entry.mode), None),
+        actors=views.parties(actors)[:MOST_PARTIES],
+        recipients=views.parties(recipients)[:MOST_PARTIES],
+        place=place,
+        date=date,
+        counts=counts,
+    )
+
+
+def _joined(
+    views: Views, group: Sequence[Draft], role: str, *, parties_only: bool = False
+) -> list[int]:
+    heads = list(dict.fromkeys(h for d in group for h in d.role(role)))
+    return [h for h in heads if views.is_party(h)] if parties_only else heads
+
+
+def _counts(views: Views, group: Sequence[Draft]) -> Iterator[Count]:
+    """One range per kind of harm: the recipients of its own verb, added up."""
+    seen: set[str] = set()
+    for draft in group:
+        of = draft.entry.counts
+        if not of or of in seen:
+            continue
+        found = [views.count_of(h, of) for h in draft.role("recipients")]
+        known = [c for c in found if c is not None]
+        if not known or len(known) < len(found):
+            continue
+        seen.add(of)
+        lows = [c.low for c in known if c.low is not None]
+        highs = [c.high for c in known if c.high is not None]
+        yield Count(
+            of=of,
+            low=sum(lows) if lows else None,
+            high=sum(highs) if len(highs) == len(known) else None,
+        )

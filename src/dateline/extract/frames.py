@@ -1,0 +1,191 @@
+"""Frames: where the report cites somebody, and which words are then theirs.
+
+A frame is a cue ("said", "according to", "a video showing"), the phrase that
+names the source, and the words of the content.  Quotations that go on after
+the sentence with the cue stay with their speaker.
+
+In: a reading, the cue words.  Out: frames in text order.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.extract.cues import Cues, FrameKind
+from dateline.extract.phrases import Phrases
+from dateline.extract.predicates import Predicates
+from dateline.reading import ROOT, Reading
+
+OPENERS, CLOSERS = "“«„", "”»"
+LONGEST_QUOTE = 6000  # characters; an unclosed mark must not swallow the report
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One citing.
+
+    cue     number of the cue's word
+    source  head of the phrase that names the source, or None where nobody is named
+    scope   numbers of the content's words
+    """
+
+    kind: FrameKind
+    cue: int
+    source: int | None
+    scope: frozenset[int]
+
+
+class Frames:
+    """Finds the frames of one reading.
+
+    Args:
+        cues: the words that cite.
+    """
+
+    def __init__(
+        self, reading: Reading, phrases: Phrases, predicates: Predicates, cues: Cues
+    ) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.phrases = phrases
+        self.predicates = predicates
+        self.cues = cues
+
+    def find(self) -> list[Frame]:
+        """All frames, each speaker's running quotation included."""
+        frames: list[Frame] = []
+        for index, word in enumerate(self.words):
+            if word.upos == "VERB" and (kind := self.cues.frame_kind.get(word.lemma)):
+                frames += self._of_verb(index, kind)
+            elif word.upos in ("NOUN", "PROPN", "PRON", "NUM") and word.head != ROOT:
+                if self.phrases.case_of(index) in self.cues.phrases:
+                    frames.append(self._of_phrase(index))
+                elif word.lemma in self.cues.statements:
+                    frames += self._of_noun(index)
+        frames += self._of_quotations(frames)
+        return sorted(frames, key=lambda f: f.cue)
+
+    def _of_verb(self, verb: int, kind: FrameKind) -> Iterator[Frame]:
+        sources = self.predicates.verb_slots(verb).get("agent", ())
+        if not sources:
+            return
+        if self._is_material(sources[0]):
+            kind = "show"
+        elif kind == "show":
+            return
+        roots = self._contents(verb, kind)
+        scope = {i for root in roots for i in self.reading.subtree(root)}
+        above = self.words[verb]
+        if above.rel == "parataxis" and above.head != ROOT and kind == "say":
+            scope |= set(self.reading.subtree(above.head)) - set(self.reading.subtree(verb))
+        if not scope and (kind in ("perceive", "show") or above.lemma in self.cues.weak):
+            return
+        first, last = self.phrases.extent(sources[0])
+        scope -= {verb, *range(first, last + 1)}
+        yield Frame(kind, verb, sources[0], frozenset(scope))
+
+    def _contents(self, verb: int, kind: FrameKind) -> list[int]:
+        """Heads of what the verb reports: clauses, and nouns that name an act."""
+        words = self.words
+        roots = []
+        for child in self.reading.children[verb]:
+            rel = words[child].rel
+            senses = kind in ("perceive", "show", "deny")
+            if (
+                rel == "ccomp"
+                or (rel == "xcomp" and kind in ("say", "deny", "show"))
+                or (rel == "parataxis" and kind == "say" and words[verb].rel in ("root", "conj"))
+                or (rel == "obj" and (senses or self._names_an_act(child, verb)))
+            ):
+                roots.append(child)
+        return roots
+
+    def _names_an_act(self, head: int, verb: int) -> bool:
+        if self.words[verb].lemma in self.cues.hearer:
+            return False
+        return "event" in self.phrases.classes_of(head)
+
+    def _is_material(self, head: int) -> bool:
+        word = self.words[head]
+        if word.lemma.lower() in self.cues.materials:
+            return True
+        return "material" in self.phrases.classes_of(head)
+
+    def _of_phrase(self, head: int) -> Frame:
+        """ "according to ...": the clause it hangs on; set off by a comma, the whole sentence."""
+        inner = set(self.reading.subtree(head))
+        first = min(inner)
+        sentence = self.reading.sentences[self.reading.sentence_of[head]]
+        opens = first == sentence.start
+        if opens or self.words[first - 1].text == ",":
+            scope = set(sentence)
+        else:
+            scope = set(self.reading.subtree(self.words[head].head))
+        cue = next(c for c in self.reading.children[head] if self.words[c].rel == "case")
+        return Frame("according", cue, head, frozenset(scope - inner))
+
+    def _of_noun(self, noun: int) -> Iterator[Frame]:
+        slots = self.predicates.noun_slots(noun)
+        sources = slots.get("poss") or slots.get("by") or slots.get("from") or slots.get("compound")
+        contents = [
+            c for c in self.reading.children[noun] if self.words[c].rel in ("ccomp", "acl")
+        ]
+        contents = [c for c in contents if "VerbForm=Fin" in self._verb_feats(c)]
+        if sources and contents:
+            scope = {i for c in contents for i in self.reading.subtree(c)}
+            yield Frame("noun", noun, sources[0], frozenset(scope))
+
+    def _verb_feats(self, index: int) -> str:
+        own = [self.words[c].feats for c in self.reading.children[index]]
+        return "|".join([self.words[index].feats, *own])
+
+    # -- quotations ------------------------------------------------------------
+
+    def _of_quotations(self, frames: Sequence[Frame]) -> Iterator[Frame]:
+        """Give quoted words outside every scope to the speaker cited nearest by."""
+        said = [f for f in frames if f.kind in ("say", "according")]
+        covered = set().union(*(f.scope for f in said)) if said else set()
+        for quoted in self._quotations():
+            free = [i for i in quoted if i not in covered]
+            if len(free) < max(3, len(quoted) // 4):
+                continue
+            speaker = self._speaker(quoted, said)
+            if speaker is not None:
+                yield Frame("quote", speaker.cue, speaker.source, frozenset(free))
+
+    def _quotations(self) -> Iterator[list[int]]:
+        """Word numbers inside each pair of quotation marks."""
+        inside: list[int] | None = None
+        start = 0
+        for word in self.words:
+            mark = word.text
+            if mark in OPENERS or (mark in ('"', "''", "``") and inside is None):
+                inside, start = [], word.start
+            elif inside is not None and (mark in CLOSERS or mark in ('"', "''")):
+                yield inside
+                inside = None
+            elif inside is not None:
+                inside.append(word.index)
+                if word.end - start > LONGEST_QUOTE:
+                    inside = None
+
+    def _speaker(self, quoted: Sequence[int], said: Sequence[Frame]) -> Frame | None:
+        """The frame whose speaker goes on talking: same sentence, before, else just after."""
+        first = self.reading.sentence_of[quoted[0]] if quoted else 0
+        last = self.reading.sentence_of[quoted[-1]] if quoted else 0
+        paragraph = self.reading.paragraphs[first]
+        number = self.reading.sentence_of
+        here = [f for f in said if first <= number[f.cue] <= last]
+        if here:
+            return here[-1]
+        before = [f for f in said if first - 3 <= number[f.cue] < first]
+        if before and self.reading.paragraphs[number[before[-1].cue]] >= paragraph - 1:
+            return before[-1]
+        after = [f for f in said if number[f.cue] == last + 1]
+        if after and self.reading.paragraphs[number[after[0].cue]] == paragraph:
+            return after[0]
+        return None
+
+
+def covering(frames: Iterable[Frame], index: int) -> list[Frame]:
+    """Frames whose content holds a word, the widest first."""
+    return sorted((f for f in frames if index in f.scope), key=lambda f: -len(f.scope))

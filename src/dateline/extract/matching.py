@@ -1,0 +1,238 @@
+"""Matching: which entries of the lexicon a reading's words call up, and who fills their roles.
+
+In: a reading with its predicates.  Out: drafts, one per entry and place in the text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.extract.phrases import PREFIX, Phrases
+from dateline.extract.predicates import Predicates, Slots, first_filled
+from dateline.lexicon import Entry, Form, Lexicon
+from dateline.reading import ROOT, Reading
+
+PREPOSITIONS = frozenset(
+    "about across after against along alongside among around as at before behind beside between "
+    "beyond by down for from in inside into near of off on onto out outside over past through "
+    "throughout to toward towards under until up upon via with within without".split()
+)
+SKIPPED = frozenset({"the", "a", "an", "its", "their", "his"})
+PARTICLES = ("compound:prt", "advmod", "compound", "case", "xcomp", "obj", "obl")
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry that the words call up, with the heads of the phrases that fill its roles.
+
+    index    the word that the tree knows it by
+    trigger  all words that call it up, in order
+    slots    what else stands there, for place and count
+    """
+
+    entry: Entry
+    form: Form
+    index: int
+    trigger: tuple[int, ...]
+    roles: Mapping[str, tuple[int, ...]]
+    slots: Mapping[str, Sequence[int]] = field(repr=False)
+
+    def role(self, name: str) -> tuple[int, ...]:
+        """Heads that fill a role, possibly none."""
+        return self.roles.get(name, ())
+
+    def with_roles(self, **roles: tuple[int, ...]) -> "Draft":
+        """The same draft with some roles filled anew."""
+        return replace(self, roles={**self.roles, **roles})
+
+
+class Matcher:
+    """Finds drafts in one reading."""
+
+    def __init__(
+        self, reading: Reading, phrases: Phrases, predicates: Predicates, lexicon: Lexicon
+    ) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.phrases = phrases
+        self.predicates = predicates
+        self.lexicon = lexicon
+
+    def drafts(self) -> list[Draft]:
+        """All drafts in text order; of one place and type the longest wording wins."""
+        found: list[Draft] = []
+        for index in range(len(self.words)):
+            taken: set[str] = set()
+            for draft in self._at(index):
+                if draft.entry.type not in taken:
+                    taken.add(draft.entry.type)
+                    found.append(draft)
+        return _without_parts(found)
+
+    def _at(self, index: int) -> Iterator[Draft]:
+        word = self.words[index]
+        triggers, lemma = self.lexicon.triggers, word.lemma.lower()
+        if word.upos in VERBAL:
+            for entry, words in triggers["verb"].get(lemma, ()):
+                yield from self._draft(entry, "verb", index, self._match_verb(index, words))
+        if word.upos in ("NOUN", "PROPN"):
+            for entry, words in triggers["noun"].get(lemma, ()):
+                yield from self._draft(entry, "noun", index, self._match_noun(index, words))
+        if word.upos in ("ADJ", "VERB", "NOUN", "ADV"):
+            yield from self._at_modifier(index)
+
+    def _at_modifier(self, index: int) -> Iterator[Draft]:
+        word = self.words[index]
+        known = self.lexicon.triggers["adjective"]
+        form = word.text.lower()
+        for entry, words in known.get(form) or known.get(word.lemma.lower(), ()):
+            yield from self._draft(entry, "adjective", index, self._match_modifier(index, words))
+        if prefix := PREFIX.match(form):
+            slots = {"modified": [word.head] if word.head != ROOT else [], "compound": [index]}
+            for entry, _ in known.get(prefix.group()[:-1], ()):
+                yield from self._draft(entry, "adjective", index, ([], slots))
+
+    def _draft(
+        self, entry: Entry, form: Form, index: int, match: tuple[list[int], Slots] | None
+    ) -> Iterator[Draft]:
+        if match is None:
+            return
+        trigger, slots = match
+        roles: dict[str, tuple[int, ...]] = {}
+        for role, wanted in entry.roles[form].items():
+            heads = [h for h in first_filled(slots, wanted) if h not in trigger]
+            kept = self._filter(entry, role, heads)
+            if kept is None:
+                return
+            roles[role] = tuple(kept)
+        yield Draft(entry, form, index, tuple(sorted(trigger)) or (index,), roles, slots)
+
+    def _filter(self, entry: Entry, role: str, heads: list[int]) -> list[int] | None:
+        """The heads that may fill the role; None where the entry does not apply."""
+        excluded, required = entry.excludes.get(role), entry.requires.get(role)
+        if excluded and heads:
+            heads = [h for h in heads if not self._is_any(h, excluded)]
+            if not heads:
+                return None
+        if required:
+            heads = [h for h in heads if self._is_any(h, required)]
+            if not heads:
+                return None
+        return heads
+
+    def _is_any(self, head: int, wanted: frozenset[str]) -> bool:
+        meant = self.phrases.meant(head)
+        at = head if meant is None else meant
+        if not wanted.isdisjoint(self.phrases.classes_of(at)):
+            return True
+        return self.words[at].lemma.lower() in wanted
+
+    # -- wordings --------------------------------------------------------------
+
+    def _match_verb(self, verb: int, words: tuple[str, ...]) -> tuple[list[int], Slots] | None:
+        """Walk from the verb over particle, object and prepositions of a wording."""
+        slots: Slots = {slot: list(heads) for slot, heads in self.predicates.verb_slots(verb).items()}
+        trigger, node, left = [verb], verb, [w for w in words[1:] if w not in SKIPPED]
+        while left:
+            word = left.pop(0)
+            particle = self._particle(node if node == verb else verb, word)
+            if word in PREPOSITIONS and not left and particle is None:
+                return self._end_in_preposition(node, verb, word, trigger, slots)
+            if particle is not None and not (word in PREPOSITIONS and left):
+                trigger.append(particle)
+                continue
+            case = word if word in PREPOSITIONS and left else None
+            noun = left.pop(0) if case else word
+            if case and particle is not None and not slots.get(case):
+                trigger.append(particle)
+                left.insert(0, noun)
+                continue
+            step = self._step(slots, case or "patient", noun)
+            if step is None:
+                return None
+            node = step
+            trigger.append(step)
+            own = self.predicates.noun_slots(step)
+            slots["patient"] = own.get("of", []) or own.get("poss", [])
+            for slot, heads in own.items():
+                if slot not in ("bearer", "compound"):
+                    slots[slot] = slots.get(slot, []) + [h for h in heads if h not in trigger]
+        return trigger, slots
+
+    def _step(self, slots: Slots, slot: str, lemma: str) -> int | None:
+        for head in slots.get(slot, ()):
+            if self.words[head].lemma.lower() == lemma or self.words[head].text.lower() == lemma:
+                return head
+        return None
+
+    def _particle(self, verb: int, lemma: str) -> int | None:
+        for child in self.reading.children[verb]:
+            word = self.words[child]
+            if word.lemma.lower() == lemma and word.rel in PARTICLES and word.upos != "NOUN":
+                return child
+        return None
+
+    def _end_in_preposition(
+        self, node: int, verb: int, word: str, trigger: list[int], slots: Slots
+    ) -> tuple[list[int], Slots] | None:
+        heads = slots.get(word, [])
+        if node != verb:
+            heads = self.predicates.noun_slots(node).get(word, []) or heads
+        if not heads:
+            return None
+        slots["patient"] = list(heads)
+        return trigger, slots
+
+    def _match_noun(self, noun: int, words: tuple[str, ...]) -> tuple[list[int], Slots] | None:
+        trigger = [noun]
+        for wanted in words[:-1]:
+            if wanted in PREPOSITIONS:
+                if self.phrases.case_of(noun) != wanted:
+                    return None
+                continue
+            child = self._modifier(noun, wanted)
+            if child is None:
+                return None
+            trigger.append(child)
+        slots = self.predicates.noun_slots(noun)
+        if words[0] in PREPOSITIONS:  # "the town is under siege": said of the subject
+            slots["agent"] = slots["modified"] = self._said_of(noun)
+        return trigger, {s: [h for h in heads if h not in trigger] for s, heads in slots.items()}
+
+    def _said_of(self, noun: int) -> list[int]:
+        word = self.words[noun]
+        if word.rel == "nmod" and word.head >= 0:
+            return [word.head]
+        if word.rel.startswith("obl") and word.head >= 0:
+            own = self.predicates.verb_slots(word.head)
+            return list(own.get("patient") or own.get("agent") or ())
+        return self.predicates.subject(noun)
+
+    def _modifier(self, noun: int, lemma: str) -> int | None:
+        for child in self.reading.children[noun]:
+            word = self.words[child]
+            if child < noun and lemma in (word.lemma.lower(), word.text.lower()):
+                return child
+        return None
+
+    def _match_modifier(self, index: int, words: tuple[str, ...]) -> tuple[list[int], Slots] | None:
+        for offset, wanted in enumerate(reversed(words[:-1]), start=1):
+            if index < offset or self.words[index - offset].text.lower() != wanted:
+                return None
+        return [index], self.predicates.adjective_slots(index)
+
+
+def _without_parts(drafts: list[Draft]) -> list[Draft]:
+    """Leave out drafts whose words are part of a longer wording of the same type."""
+    owners: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for index in draft.trigger:
+            owners.setdefault(index, []).append(draft)
+    return [
+        draft
+        for draft in drafts
+        if not any(
+            other.entry.type == draft.entry.type and set(draft.trigger) < set(other.trigger)
+            for other in owners[draft.index]
+        )
+    ]

@@ -1,0 +1,281 @@
+"""Noun phrases: their extent, what they stand for, who a pronoun means.
+
+In: a reading and the lexicon's word classes.  Out: `Mention`s and classes of words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from dateline.claim import Mention
+from dateline.reading import Reading
+
+# relations that belong to the name of a thing, by side of its head
+LEFT = frozenset(
+    "amod compound nummod det det:predet nmod:poss nmod:desc flat nmod:unmarked advmod".split()
+)
+RIGHT = frozenset("flat fixed compound goeswith nummod nmod:desc".split())
+OUTSIDE = frozenset("acl acl:relcl appos cc conj punct parataxis case mark cop".split())
+PREFIX = re.compile(r"(?:pro|anti|ex)-(?=\w)", re.IGNORECASE)
+CLASS_OF_NAME = {
+    "person": ("person",),
+    "place": ("place",),
+    "organization": ("organization",),
+    "event": ("event",),
+    "time": ("time",),
+    "misc": (),
+}
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+PLURAL = frozenset({"they", "them", "their"})
+NEUTER = frozenset({"it", "its"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+GROUPS = frozenset("group organization organisation militia movement faction party force".split())
+SETTLEMENTS = frozenset({"city", "town", "village"})
+LOOK_BACK = 2  # sentences that a pronoun's antecedent may lie before its own
+LONGEST_NAME = 12  # words
+
+
+class Phrases:
+    """Noun phrases of one reading.
+
+    Args:
+        reading: the tree.
+        classes: lemma -> classes, from the lexicon.
+    """
+
+    def __init__(self, reading: Reading, classes: Mapping[str, frozenset[str]]) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self._classes = classes
+        self._resolved: dict[int, int | None] = {}
+
+    def classes_of(self, head: int) -> frozenset[str]:
+        """What the phrase stands for: its noun's classes and its name's type."""
+        word = self.words[head]
+        found = self._classes.get(word.lemma.lower(), frozenset())
+        name = self.reading.name_at.get(head)
+        if name is not None:
+            if word.upos == "PROPN":
+                found = found | frozenset(CLASS_OF_NAME[name.type])
+            else:
+                found = found | frozenset(CLASS_OF_NAME[name.type] if not found else ())
+        return found
+
+    def conjuncts(self, head: int) -> list[int]:
+        """The phrase and those coordinated with it, in order."""
+        found = [head]
+        for child in self.reading.children[head]:
+            if self.words[child].rel == "conj" and self.words[child].upos in NOMINAL:
+                found += self.conjuncts(child)
+        return found
+
+    def expand(self, heads: Iterable[int]) -> list[int]:
+        """Coordination spelt out, without repeats."""
+        return list(dict.fromkeys(c for h in heads for c in self.conjuncts(h)))
+
+    def extent(self, head: int) -> tuple[int, int]:
+        """First and last word of the phrase: determiners and modifiers, of-phrases, no clauses."""
+        name = self.reading.name_at.get(head)
+        first = last = head
+        if name is not None:
+            first, last = min(first, name.first), max(last, name.last)
+            if name.type == "person":
+                return first, last
+        words = self.words
+        for child in self.reading.children[head]:
+            rel = words[child].rel
+            if child < head and rel in LEFT:
+                low = self._leftmost(child)
+                if head - low <= LONGEST_NAME:
+                    first = min(first, low)
+            elif child > head and rel in RIGHT:
+                last = max(last, self._rightmost(child))
+            elif child > head and rel == "nmod" and self.case_of(child) == "of":
+                last = max(last, self.extent(child)[1])
+            elif child > head and rel == "amod" and words[child - 1].text != ",":
+                last = max(last, self._rightmost(child))  # "extremists loyal to the group"
+        while first < head and words[first].upos in ("PUNCT", "ADV", "CCONJ"):
+            first += 1
+        if last - first >= LONGEST_NAME:  # what a name may be in an export
+            last = max(head, first + LONGEST_NAME - 1)
+            first = max(first, last - LONGEST_NAME + 1)
+        return first, last
+
+    def _leftmost(self, index: int) -> int:
+        low = index
+        for child in self.reading.children[index]:
+            if child < index and self.words[child].rel not in ("cc", "conj"):
+                low = min(low, self._leftmost(child))
+        return low
+
+    def _rightmost(self, index: int) -> int:
+        high = index
+        for child in self.reading.children[index]:
+            if child > index and self.words[child].rel not in OUTSIDE:
+                high = max(high, self._rightmost(child))
+        return high
+
+    def case_of(self, index: int) -> str:
+        """The preposition of a phrase, fixed expressions joined ("according to"), or ""."""
+        for child in self.reading.children[index]:
+            word = self.words[child]
+            if word.rel == "case" and word.lemma not in ("'s", "'", "’s", "’"):
+                rest = [
+                    self.words[c].lemma
+                    for c in self.reading.children[child]
+                    if self.words[c].rel == "fixed"
+                ]
+                return " ".join([word.lemma.lower(), *rest])
+        return ""
+
+    def mention(self, head: int) -> Mention:
+        """The phrase as words of the report, with its name where pronouns or "the group" hide it."""
+        first, last = self.extent(head)
+        start, end = self.words[first].start, self.words[last].end
+        if first == last and (prefix := PREFIX.match(self.words[head].text)):
+            start += prefix.end()  # whom "pro-government" forces are for
+        text = self.reading.text[start:end]
+        meant = self.meant(head)
+        name = None
+        if meant == head:
+            name = self._spelt_out(head, first, last)
+        elif meant is not None:
+            name = self._spelt_out(meant, *self.extent(meant)) or self._plain(meant)
+        return Mention(start, end, text, name if name != text else None)
+
+    def _plain(self, head: int) -> str:
+        return self.reading.span_text(*self.extent(head))
+
+    def _spelt_out(self, head: int, first: int, last: int) -> str | None:
+        """The phrase with the names of the pronouns in it: "its fighters" -> "Hamas's fighters"."""
+        pieces: list[str] = []
+        at, changed = first, False
+        while at <= last:
+            inner = next((i for i in range(at, last + 1) if i != head and self._hides(i)), None)
+            if inner is None:
+                pieces.append(self.reading.span_text(at, last))
+                break
+            low, high = self.extent(inner)
+            meant = self.meant(inner)
+            if meant is None or meant == inner or low < at or self.extent(meant) == (low, high):
+                pieces.append(self.reading.span_text(at, inner))
+                at = inner + 1
+                continue
+            if low > at:
+                pieces.append(self.reading.span_text(at, low - 1))
+            owner = "'s" if self.words[inner].upos == "PRON" else ""
+            pieces.append(self._plain(meant) + owner)
+            at, changed = high + 1, True
+        return " ".join(pieces).replace(" '", "'").replace(" ’", "’") if changed else None
+
+    def _hides(self, index: int) -> bool:
+        return self.words[index].rel in ("nmod:poss", "nmod", "obl", "compound") and (
+            self.words[index].upos == "PRON" or self._is_definite_group(index)
+        )
+
+    def _is_definite_group(self, index: int) -> bool:
+        """ "The group", "the city", said of one that was named before."""
+        word = self.words[index]
+        if word.upos != "NOUN" or word.lemma not in GROUPS | SETTLEMENTS:
+            return False
+        children = self.reading.children[index]
+        modifiers = {self.words[c].rel for c in children} - {"det", "case", "punct", "cop", "nsubj"}
+        definite = any(self.words[c].text.lower() in ("the", "that", "this") for c in children)
+        return definite and not modifiers & {
+            "amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "nummod", "flat"
+        }  # fmt: skip
+
+    def meant(self, head: int) -> int | None:
+        """Head of the phrase that a pronoun stands for, the head itself for other words.
+
+        None where a pronoun's antecedent cannot be told.
+        """
+        word = self.words[head]
+        pronoun = word.upos in ("PRON", "DET") and word.lemma.lower() not in RELATIVE
+        if not pronoun and not self._is_definite_group(head):
+            return head
+        if head not in self._resolved:
+            self._resolved[head] = None  # while it is being looked for
+            found = self._antecedent(head) if pronoun else self._named_before(head)
+            self._resolved[head] = head if found is None and not pronoun else found
+        return self._resolved[head]
+
+    def _antecedent(self, head: int) -> int | None:
+        form = self.words[head].text.lower()
+        if form in SINGULAR:
+            fits = self._is_one_person
+        elif form in PLURAL:
+            fits = self._is_several
+        elif form in NEUTER:
+            fits = self._is_body
+        else:
+            return None
+        for candidate in self._before(head):
+            if fits(candidate):
+                return candidate
+        return None
+
+    def _named_before(self, head: int) -> int | None:
+        """The last body or settlement named before "the group" or "the city"."""
+        wanted = "organization" if self.words[head].lemma in GROUPS else "place"
+        sentence = self.reading.sentence_of[head]
+        earliest = self.reading.sentences[max(0, sentence - 3 * LOOK_BACK)].start
+        for name in reversed(self.reading.names):
+            if name.last < head and name.first >= earliest and name.type == wanted:
+                return next(
+                    (
+                        i
+                        for i in range(name.first, name.last + 1)
+                        if not name.first <= self.words[i].head <= name.last
+                    ),
+                    name.last,
+                )
+        return None
+
+    def _before(self, head: int) -> Iterable[int]:
+        """Phrases before a word, subjects of each sentence first, nearest sentence first."""
+        sentence = self.reading.sentence_of[head]
+        for number in range(sentence, max(-1, sentence - LOOK_BACK - 1), -1):
+            members = [m for m in self._nominals[number] if m < head]
+            subjects = [m for m in members if self.words[m].rel.startswith("nsubj")]
+            yield from subjects if number < sentence else reversed(subjects)
+            yield from reversed([m for m in members if m not in subjects])
+
+    @cached_property
+    def _nominals(self) -> Sequence[Sequence[int]]:
+        return [
+            [
+                i
+                for i in sentence
+                if self.words[i].upos in ("NOUN", "PROPN")
+                and self.words[i].rel not in ("compound", "flat", "nmod:desc", "amod")
+            ]
+            for sentence in self.reading.sentences
+        ]
+
+    def _is_one_person(self, head: int) -> bool:
+        name = self.reading.name_at.get(head)
+        if name is not None:
+            return name.type == "person"
+        word = self.words[head]
+        return "Number=Sing" in word.feats and bool(self.classes_of(head) & {"person", "office"})
+
+    def _is_several(self, head: int) -> bool:
+        classes = self.classes_of(head)
+        if "Number=Plur" in self.words[head].feats:
+            return bool(classes & {"force", "person", "people", "organization", "office"})
+        if any(self.words[c].rel == "conj" for c in self.reading.children[head]):
+            return bool(classes & {"person", "force", "organization"})
+        return bool(classes & {"force"} or ("organization" in classes and "place" not in classes))
+
+    def _is_body(self, head: int) -> bool:
+        word = self.words[head]
+        if "Number=Plur" in word.feats and word.upos == "NOUN":
+            return False
+        return bool(self.classes_of(head) & {"force", "organization", "place"})
+
+    def span(self, first: int, last: int) -> Mention:
+        """Words `first` to `last` as they stand."""
+        start, end = self.words[first].start, self.words[last].end
+        return Mention(start, end, self.reading.text[start:end])

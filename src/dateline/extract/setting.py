@@ -1,0 +1,206 @@
+"""Setting: the place and the time that a claim's own words, or those around it, give.
+
+In: a reading, the time expressions found in its text.  Out: mentions, or None.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from dateline.claim import Mention
+from dateline.extract.matching import Draft
+from dateline.extract.phrases import Phrases
+from dateline.extract.predicates import Predicates
+from dateline.reading import ROOT, Reading
+
+LOCATIVE = (
+    "in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "along",
+    "on", "over", "into", "onto", "towards", "toward", "to", "off", "from", "between",
+)  # fmt: skip
+FIXED = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "within"})
+DIRECTIONS = frozenset(
+    "northern southern eastern western central north south east west north-eastern "
+    "north-western south-eastern south-western northeastern northwestern southeastern "
+    "southwestern upper lower greater inner".split()
+)
+PLACES_BEFORE = 2  # sentences of the same paragraph that a place is carried on from
+HIGHEST = 8  # words climbed towards the sentence's root
+
+
+class Expression(Protocol):
+    """A time expression by characters of the text, end exclusive."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+
+
+class Setting:
+    """Places and times in one reading."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        phrases: Phrases,
+        predicates: Predicates,
+        expressions: Sequence[Expression],
+    ) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.phrases = phrases
+        self.predicates = predicates
+        self._dates = self._govern(expressions)
+        self._stated: dict[int, list[int]] = {}
+
+    # -- places ------------------------------------------------------------------
+
+    def named(self, head: int) -> Mention | None:
+        """The named place that a phrase is or contains, with a direction before it, or None."""
+        at = self._name_in(head)
+        if at is None:
+            return None
+        name = self.reading.name_at[at]
+        first = name.first
+        while first > 0 and self.words[first - 1].text.lower() in DIRECTIONS | {"-"}:
+            first -= 1
+        if self.words[first].text == "-":
+            first += 1
+        return self.phrases.span(first, name.last)
+
+    def _name_in(self, head: int) -> int | None:
+        if self._is_place_name(head):
+            return head
+        if "place" not in self.phrases.classes_of(head):
+            return None
+        for child in self.reading.children[head]:
+            word = self.words[child]
+            if word.rel == "appos" or (
+                word.rel == "nmod" and self.phrases.case_of(child) in ("of", "in", "near", "at")
+            ):
+                found = self._name_in(child)
+                if found is not None:
+                    return found
+        for child in self.reading.children[head]:
+            if self.words[child].rel in ("compound", "nmod:poss", "flat") and self._is_place_name(
+                child
+            ):
+                return child
+        return None
+
+    def _is_place_name(self, head: int) -> bool:
+        name = self.reading.name_at.get(head)
+        return name is not None and name.type == "place" and self.words[head].upos != "ADJ"
+
+    def place_of(self, draft: Draft) -> Mention | None:
+        """Where a draft's act or state is placed: by its own phrase, its parties', its sentence's."""
+        if found := self.own_place(draft):
+            return found
+        for slots in self._around(draft.index):
+            if found := self._in_slots(slots, draft):
+                return found
+        for head in draft.role("recipients"):
+            found = self._inside(head)
+            if found is not None:
+                return found
+        sentence = self.reading.sentence_of[draft.index]
+        return self._carried_on(sentence, draft.index)
+
+    def own_place(self, draft: Draft) -> Mention | None:
+        """The named place that the trigger itself governs."""
+        return self._in_slots(draft.slots, draft)
+
+    def _in_slots(self, slots: Mapping[str, Sequence[int]], draft: Draft) -> Mention | None:
+        for slot in LOCATIVE:
+            for head in slots.get(slot, ()):
+                if head not in draft.role("actors") and (found := self.named(head)):
+                    return found
+        return None
+
+    def _around(self, index: int) -> Iterator[dict[str, list[int]]]:
+        """Slots of the verbs above a word, up to the sentence's root."""
+        at = self.words[index].head
+        for _ in range(HIGHEST):
+            if at == ROOT:
+                return
+            if self.words[at].upos == "VERB":
+                yield self.predicates.verb_slots(at)
+            at = self.words[at].head
+
+    def _inside(self, head: int) -> Mention | None:
+        """A place that a party's own phrase gives: "weapons depots in Darna", or the party itself."""
+        if found := self.named(head):
+            return found
+        for child in self.reading.children[head]:
+            if self.words[child].rel == "nmod" and self.phrases.case_of(child) in FIXED | {"of"}:
+                if found := self.named(child):
+                    return found
+        return None
+
+    def _carried_on(self, sentence: int, index: int) -> Mention | None:
+        """A place stated in the sentence, else the last one stated just before it."""
+        here = self._places_stated(sentence)
+        if here:
+            return self.named(min(here, key=lambda h: abs(h - index)))
+        paragraph = self.reading.paragraphs[sentence]
+        for number in range(sentence - 1, max(-1, sentence - 1 - PLACES_BEFORE), -1):
+            if self.reading.paragraphs[number] != paragraph:
+                return None
+            if before := self._places_stated(number):
+                return self.named(before[-1])
+        return None
+
+    def _places_stated(self, sentence: int) -> list[int]:
+        if sentence not in self._stated:
+            self._stated[sentence] = [
+                i
+                for i in self.reading.sentences[sentence]
+                if self.words[i].upos in ("NOUN", "PROPN")
+                and self.phrases.case_of(i) in FIXED
+                and self._name_in(i) is not None
+            ]
+        return self._stated[sentence]
+
+    # -- times -------------------------------------------------------------------
+
+    def _govern(self, expressions: Sequence[Expression]) -> dict[int, Mention]:
+        """Each expression under the word that it modifies."""
+        governed: dict[int, Mention] = {}
+        starts = [w.start for w in self.words]
+        for expression in expressions:
+            inside = [
+                i
+                for i in _between(starts, expression.start, expression.end)
+                if self.words[i].end <= expression.end + 1
+            ]
+            outer = [i for i in inside if self.words[i].head not in inside]
+            for index in outer:
+                head = self.words[index].head
+                text = self.reading.text[expression.start : expression.end]
+                governed.setdefault(
+                    head if head != ROOT else index, Mention(expression.start, expression.end, text)
+                )
+        return governed
+
+    def date_of(self, draft: Draft) -> Mention | None:
+        """The time expression on the trigger, its participants' verb or the clauses above."""
+        at = draft.index
+        for index in draft.trigger:
+            if index in self._dates:
+                return self._dates[index]
+        for _ in range(HIGHEST):
+            if at in self._dates:
+                return self._dates[at]
+            word = self.words[at]
+            if word.head == ROOT or word.rel in ("acl:relcl", "appos", "parataxis"):
+                return None
+            at = word.head
+        return None
+
+
+def _between(starts: Sequence[int], start: int, end: int) -> range:
+    """Word numbers that begin inside a stretch of characters."""
+    return range(bisect_left(starts, start), bisect_left(starts, end))

@@ -1,0 +1,32 @@
+"""Ties: who belongs to, leads, is loyal to, allied with or opposed to whom; offices.
+
+In: drafts of ties.  Out: one claim per pair.
+"""
+
+from collections.abc import Iterator
+
+from dateline.claim import Claim
+from dateline.extract.assembly import Views
+from dateline.extract.matching import Draft
+
+TITLED = frozenset({"office", "leads", "member_of"})
+MOST_PAIRS = 6
+
+
+def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
+    """Claims of one draft; none where either end cannot be told."""
+    role = views.title_of(draft.index) if draft.form == "noun" else None
+    pairs = [(a, o) for a in draft.role("actors") for o in draft.role("other")]
+    for one, other in pairs[:MOST_PAIRS]:
+        actor, end = views.party(one), views.party(other)
+        if actor is None or end is None or one == other or actor.shown == end.shown:
+            continue
+        fields = views.shared(draft, [one, other])
+        yield Claim(
+            **fields,
+            relation=draft.entry.kind,
+            actors=(actor,),
+            other=end,
+            role=role if draft.entry.kind in TITLED else None,
+            date=views.setting.date_of(draft) if draft.form == "verb" else None,
+        )

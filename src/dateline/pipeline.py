@@ -1,0 +1,190 @@
+"""The road: from documents to findings.  The only file that knows the order of the stages.
+
+In: documents, and rejections of inputs that could not become one.  Out: findings
+and rejections, in the same order.
+"""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
+from importlib.metadata import version
+
+from dateline.claim import Claim, Link
+from dateline.config import Settings
+from dateline.document import Document, Rejection
+from dateline.errors import DocumentError
+from dateline.extract import Extractor
+from dateline.ingest import read_text
+from dateline.lexicon import load_lexicon
+from dateline.nlp.reader import NetworkReader
+from dateline.report import Findings
+from dateline.resolve import find_expressions, resolve
+
+Item = Document | Rejection
+Outcome = Findings | Rejection
+
+BATCH_DOCUMENTS = 16
+BATCH_CHARACTERS = 120_000  # so that a batch of long texts does not fill the memory
+IN_FLIGHT = 2  # batches waiting per process
+
+
+class Road:
+    """The loaded stages, for many documents.
+
+    Args:
+        settings: how to read.
+
+    Raises:
+        ModelError: the network's files are missing or damaged.
+        LexiconError: a lexicon file is wrong.
+    """
+
+    def __init__(self, settings: Settings = Settings()) -> None:  # noqa: B008 - frozen
+        self.settings = settings
+        self.reader = NetworkReader(threads=settings.threads)
+        self.extractor = Extractor(load_lexicon(settings.lexicons), find_expressions)
+
+    def read_batch(self, documents: Sequence[Document]) -> list[Outcome]:
+        """Findings of documents that are read together."""
+        readings = self.reader.read_many(document.text for document in documents)
+        outcomes: list[Outcome] = []
+        for document, reading in zip(documents, readings, strict=True):
+            try:
+                claims = self.extractor.extract_claims(document, reading)
+            except DocumentError as error:
+                outcomes.append(
+                    Rejection(label=document.label, stage="extract", reason=str(error))
+                )
+                continue
+            outcomes.append(
+                Findings(
+                    document=document,
+                    claims=tuple(claims),
+                    links=tuple(link_dates(claims, document.published)),
+                    words=len(reading.words),
+                )
+            )
+        return outcomes
+
+
+def link_dates(claims: Iterable[Claim], published: date | None) -> Iterator[Link]:
+    """The days that each claim's date words mean, where the publication day allows it."""
+    for claim in claims:
+        if claim.date is None:
+            continue
+        ahead = claim.status in ("planned", "demanded", "hypothetical")
+        when = resolve(
+            claim.date.text, published=published, tense="future" if ahead else "past"
+        )
+        if when is not None:
+            yield Link(claim=claim.id, role="date", when=when, method="grammar-1")
+
+
+def read(
+    text: str,
+    *,
+    published: date | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+) -> Findings:
+    """Read one text.
+
+    Raises:
+        DocumentError: the text is empty, not English, or too long.
+    """
+    document = read_text(
+        text, label=url or "text", published=published, outlet=outlet, title=title, url=url,
+        settings=settings,
+    )  # fmt: skip
+    outcome = Road(settings).read_batch([document])[0]
+    if isinstance(outcome, Rejection):
+        raise DocumentError(outcome.reason)
+    return outcome
+
+
+def read_stream(
+    items: Iterable[Item],
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+) -> Iterator[Outcome]:
+    """Read documents as they come; rejections pass through in their place.
+
+    With `settings.processes` over 1, as many processes read batches side by side.
+    """
+    if settings.processes > 1:
+        yield from _read_parallel(items, settings)
+        return
+    road: Road | None = None
+    for batch in _batches(items):
+        documents = [item for item in batch if isinstance(item, Document)]
+        if documents and road is None:
+            road = Road(settings)
+        found = iter(road.read_batch(documents)) if road and documents else iter(())
+        for item in batch:
+            yield item if isinstance(item, Rejection) else next(found)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Consecutive items, few enough to be read together."""
+    batch: list[Item] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += len(item.text) if isinstance(item, Document) else 0
+        if len(batch) == BATCH_DOCUMENTS or characters > BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _read_parallel(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
+    context = multiprocessing.get_context("spawn")  # threads of the caller must not be forked
+    pool = ProcessPoolExecutor(
+        settings.processes, mp_context=context, initializer=_start_worker, initargs=(settings,)
+    )
+    waiting: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
+    with pool:
+        for batch in _batches(items):
+            documents = [item for item in batch if isinstance(item, Document)]
+            waiting.append((batch, pool.submit(_work, documents)))
+            if len(waiting) >= IN_FLIGHT * settings.processes:
+                yield from _finished(*waiting.popleft())
+        while waiting:
+            yield from _finished(*waiting.popleft())
+
+
+def _finished(batch: list[Item], future: "Future[list[Outcome]]") -> Iterator[Outcome]:
+    found = iter(future.result())
+    for item in batch:
+        yield item if isinstance(item, Rejection) else next(found)
+
+
+_worker: list[Road] = []  # one road per worker process, made by its initializer
+
+
+def _start_worker(settings: Settings) -> None:
+    _worker[:] = [Road(settings)]
+
+
+def _work(documents: list[Document]) -> list[Outcome]:
+    return _worker[0].read_batch(documents)
+
+
+def describe(settings: Settings = Settings()) -> dict[str, str]:  # noqa: B008 - frozen
+    """What reads: versions, the network with its hash, the lexicon with its size."""
+    reader = NetworkReader(threads=1)
+    lexicon = load_lexicon(settings.lexicons)
+    card = reader.network.card
+    return {
+        "dateline": version("dateline"),
+        "network": str(card["name"]),
+        "network sha256": str(card["model_sha256"]),
+        "lexicon files": ", ".join(lexicon.files),
+        "lexicon entries": str(len(lexicon.entries)),
+        "onnxruntime": version("onnxruntime"),
+        "tokenizers": version("tokenizers"),
+    }

@@ -1,0 +1,77 @@
+"""Trees, labels and names out of scores."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from dateline.nlp.decode import choose_heads, choose_labels, choose_names, name_transitions
+
+TAGS = ["O", "B-person", "I-person", "B-place", "I-place"]
+
+
+def reaches_root(heads: list[int], word: int) -> bool:
+    for _ in heads:
+        if word == 0:
+            return True
+        word = heads[word]
+    return word == 0
+
+
+@given(
+    st.integers(1, 8).flatmap(
+        lambda n: arrays(
+            np.float32, (n + 1, n + 1), elements=st.floats(-50, 50, width=32), unique=True
+        )
+    )
+)
+def test_any_scores_give_one_tree_with_one_root(scores: np.ndarray) -> None:
+    heads = choose_heads(scores).tolist()
+    assert heads[1:].count(0) == 1
+    assert all(reaches_root(heads, word) for word in range(1, len(heads)))
+
+
+def best_tree_by_trying_all(scores: np.ndarray) -> float:
+    n = len(scores) - 1
+    best = -np.inf
+    for number in range((n + 1) ** n):
+        heads = [0]
+        for _ in range(n):
+            number, head = divmod(number, n + 1)
+            heads.append(head)
+        single = heads[1:].count(0) == 1
+        if single and all(reaches_root(heads, word) for word in range(1, n + 1)):
+            best = max(best, float(sum(scores[w, heads[w]] for w in range(1, n + 1))))
+    return best
+
+
+@given(arrays(np.float32, (5, 5), elements=st.floats(-9, 9, width=32), unique=True))
+def test_the_tree_is_the_best_scoring_one(scores: np.ndarray) -> None:
+    np.fill_diagonal(scores, -100)
+    heads = choose_heads(scores)
+    total = float(sum(scores[w, heads[w]] for w in range(1, 5)))
+    assert np.isclose(total, best_tree_by_trying_all(scores), atol=1e-4)
+
+
+def test_a_label_is_chosen_by_both_ends_and_their_biases() -> None:
+    weights = np.zeros((3, 2, 3), np.float32)
+    weights[2, 1, 2] = 1  # both biases: label 1 by default
+    weights[0, 0, 0] = 5  # both first features: label 0
+    plain = choose_labels(np.zeros((1, 2), np.float32), np.zeros((1, 2), np.float32), weights)
+    both = choose_labels(np.eye(2, dtype=np.float32)[:1], np.eye(2, dtype=np.float32)[:1], weights)
+    assert (plain.tolist(), both.tolist()) == ([1], [0])
+
+
+def test_a_name_never_continues_another_type() -> None:
+    scores = np.array([[0, 3, 0, 0, 0], [0, 0, 1, 0, 2]], np.float32)
+    assert choose_names(scores, TAGS, name_transitions(TAGS)) == [(0, 1, "person")]
+
+
+def test_a_name_never_begins_inside() -> None:
+    scores = np.array([[1, 0, 3, 0, 0]], np.float32)
+    assert choose_names(scores, TAGS, name_transitions(TAGS)) in ([], [(0, 0, "person")])
+
+
+def test_plain_words_hold_no_name() -> None:
+    scores = np.array([[3, 0, 0, 0, 0]] * 4, np.float32)
+    assert choose_names(scores, TAGS, name_transitions(TAGS)) == []
