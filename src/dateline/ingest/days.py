@@ -1,0 +1,52 @@
+"""Publication days: ISO days and times, read down to the day.
+
+The day is taken as written: an outlet that prints "2015-02-21T00:30+03:00"
+published on the 21st where it sits, whatever day that was elsewhere.
+
+In: text.  Out: `datetime.date`.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from dateline.errors import InputError
+
+# Before the first printed newspapers (1605); catches null dates such as 0001-01-01.
+EARLIEST = date(1600, 1, 1)
+
+_ISO = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_SHOWN = 40  # characters of a bad value that an error repeats
+
+
+def parse_day(text: str) -> date:
+    """Read an ISO day, or an ISO time down to its day.
+
+    Raises:
+        InputError: not an ISO day, no day of the calendar, or a day that has
+            not begun anywhere on Earth.
+    """
+    shown = repr(text[:_SHOWN])
+    found = _ISO.fullmatch(text.strip())
+    if not found:
+        raise InputError(f"cannot read {shown} as a day; write it as 2015-02-21")
+    try:
+        day = date(*(int(part) for part in found.groups()))
+    except ValueError:
+        raise InputError(f"{shown} is no day of the calendar; check it") from None
+    if day < EARLIEST:
+        raise InputError(f"{shown} is before there were newspapers; check the year")
+    if day > latest_day():
+        raise InputError(f"{shown} lies in the future; give the day of publication")
+    return day
+
+
+def latest_day() -> date:
+    """The latest day on which something can have been published: tomorrow, UTC.
+
+    Kiribati is 14 hours ahead of UTC, so its tomorrow may have begun.
+    """
+    return datetime.now(UTC).date() + timedelta(days=1)
