@@ -22,6 +22,7 @@ from dateline.reading import ROOT, Reading
 
 LONGEST_EVIDENCE = 40  # words
 FARTHEST = 25  # words between the trigger and a participant that evidence still takes in
+COLLECTIVES = frozenset({"group", "crowd", "number", "family", "majority", "member", "part"})
 NEVER_A_PARTY = frozenset({"event", "weapon", "statement", "agreement"})
 
 
@@ -99,7 +100,10 @@ class Views:
     def count_of(self, head: int, of: str) -> Count | None:
         """How many a phrase counts: its number, one for a name, at least two for a bare plural."""
         word = self.reading.words[head]
-        if head in self.reading.name_at and self.reading.name_at[head].type == "person":
+        if word.lemma in COLLECTIVES:
+            return None
+        named = self.reading.name_at.get(head)
+        if named is not None and named.type == "person" and "Number=Plur" not in word.feats:
             return Count(of=of, low=1, high=1)
         first, _ = self.phrases.extent(head)
         start = self.reading.words[max(first - 4, self._sentence_start(head))].start
@@ -129,7 +133,7 @@ class Views:
         for child in sorted(self.reading.children[head], reverse=True):
             fits = words[child].rel in ("compound", "amod") and child < first
             named = self.reading.name_at.get(child)
-            if not fits or (named is not None and named.type in ("place", "person")):
+            if not fits or (named is not None and named.type in ("place", "organization")):
                 continue
             if words[child].upos == "ADJ" and words[child].text[:1].isupper():
                 continue

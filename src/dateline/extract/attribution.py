@@ -17,6 +17,7 @@ ARTICLES = re.compile(r"^(?:an?|the|one|another|some|several|two|three)\s+", re.
 AGENCIES = re.compile(
     r"\b(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|CNN|BBC|Guardian|EFE|Xinhua|dpa|UPI)\b"
 )
+FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 NEAR = 2  # sentences between a source and the words that say its name is withheld
 
 
@@ -80,6 +81,8 @@ class Sources:
         word = self.words[head]
         cue = self.phrases.span(frame.cue, frame.cue)
         form = word.text.lower()
+        if form in FIRST_PERSON:
+            return self._first_person(frame, before, cue)
         if form in SINGULAR | PLURAL | NEUTER:
             earlier = self._speaker_meant(form, before)
             if earlier is not None:
@@ -92,6 +95,32 @@ class Sources:
         if known is not None:
             return replace(known, source=self.phrases.mention(head), cue=cue)
         return replace(self._describe(head, frame), cue=cue)
+
+    def _first_person(
+        self, frame: Frame, before: Sequence[tuple[int, Attribution]], cue: Mention
+    ) -> Attribution:
+        """ "I saw" in a quotation is its speaker's; outside of one, the reporter's."""
+        outer = [f for f in covering(self.frames, frame.cue) if f.source is not None]
+        known = [self._of_frame[id(f)] for f in outer if id(f) in self._of_frame]
+        if known:
+            return replace(known[-1], cue=cue)
+        if before and self._is_quoted(frame.cue):
+            return replace(before[-1][1], cue=cue)
+        if self._is_quoted(frame.cue):
+            return Attribution(kind="unnamed", cue=cue)
+        return Attribution(kind="reporter", name=self.outlet, cue=cue)
+
+    def _is_quoted(self, index: int) -> bool:
+        """Whether an odd number of quotation marks stands before the word in its paragraph."""
+        sentence = self.reading.sentence_of[index]
+        paragraph = self.reading.paragraphs[sentence]
+        first = sentence
+        while first > 0 and self.reading.paragraphs[first - 1] == paragraph:
+            first -= 1
+        start = self.words[self.reading.sentences[first].start].start
+        before = self.reading.text[start : self.words[index].start]
+        opened = before.count("“") - before.count("”")
+        return opened > 0 or before.count('"') % 2 == 1
 
     def _speaker_meant(
         self, form: str, before: Sequence[tuple[int, Attribution]]
@@ -136,7 +165,7 @@ class Sources:
                 kind="reporter", name=agency.group() if agency else self.outlet, source=mention
             )
         if name is not None and name.type == "person":
-            own = self.phrases.span(name.first, name.last)
+            own = self.phrases.span(*self.phrases.bare(name))
             return Attribution(kind="person", name=own.text, role=self._role(head, own), source=own)
         if frame.kind == "show" and "person" not in classes:
             return Attribution(kind="material", name=self.words[head].text, source=mention)

@@ -57,6 +57,9 @@ def _weight(draft: Draft) -> tuple[int, int]:
 
 def _act_above(views: Views, draft: Draft, at: dict[int, Draft]) -> int | None:
     word = views.reading.words[draft.index]
+    for head in draft.slots.get("agent", ()):  # "the attack killed twelve"
+        if head != draft.index and head in at and at[head].entry.kind == draft.entry.kind:
+            return head
     if word.head == ROOT:
         return None
     other = at.get(word.head)
@@ -81,6 +84,8 @@ def _is_one(draft: Draft, other: Draft) -> bool:
 def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     main = group[0]
     actors = _joined(views, group, "actors", parties_only=True)
+    if not actors:  # "troops were deployed": who is moved stands in for who moves them
+        actors = _joined(views, group, "other", parties_only=True)
     recipients = [h for h in _joined(views, group, "recipients") if h not in actors]
     indices = {d.index for d in group}
     recipients = [h for h in recipients if h not in indices]
@@ -91,7 +96,8 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
         if not any(views.setting.own_place(d) for d in group):
             return None  # "the attack": spoken of again, nothing new is said
     counts = tuple(_counts(views, group))
-    fields = views.shared(main, [*actors, *recipients, *(d.index for d in group)])
+    where = [h for d in group for h in views.setting.own_place_heads(d)]
+    fields = views.shared(main, [*actors, *recipients, *(d.index for d in group), *where])
     return Claim(
         **fields,
         event=main.entry.kind,

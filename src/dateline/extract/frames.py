@@ -112,15 +112,17 @@ class Frames:
 
     def _of_phrase(self, head: int) -> Frame:
         """ "according to ...": the clause it hangs on; set off by a comma, the whole sentence."""
-        inner = set(self.reading.subtree(head))
-        first = min(inner)
-        sentence = self.reading.sentences[self.reading.sentence_of[head]]
-        opens = first == sentence.start
-        if opens or self.words[first - 1].text == ",":
-            scope = set(sentence)
-        else:
-            scope = set(self.reading.subtree(self.words[head].head))
         cue = next(c for c in self.reading.children[head] if self.words[c].rel == "case")
+        while self.words[head].rel in ("nmod:desc", "compound", "flat"):
+            head = self.words[head].head  # the title before the name
+        inner = set(self.reading.subtree(head))
+        sentence = self.reading.sentences[self.reading.sentence_of[head]]
+        if cue == sentence.start or self.words[cue - 1].text == ",":
+            scope = set(sentence)
+        elif self.words[head].head != ROOT:
+            scope = set(self.reading.subtree(self.words[head].head))
+        else:
+            scope = set(sentence)
         return Frame("according", cue, head, frozenset(scope - inner))
 
     def _of_noun(self, noun: int) -> Iterator[Frame]:

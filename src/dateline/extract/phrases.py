@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from dateline.claim import Mention
-from dateline.reading import Reading
+from dateline.reading import Name, Reading
 
 # relations that belong to the name of a thing, by side of its head
 LEFT = frozenset(
@@ -79,9 +79,9 @@ class Phrases:
         name = self.reading.name_at.get(head)
         first = last = head
         if name is not None:
-            first, last = min(first, name.first), max(last, name.last)
             if name.type == "person":
-                return first, last
+                return self.bare(name)
+            first, last = min(first, name.first), max(last, name.last)
         words = self.words
         for child in self.reading.children[head]:
             rel = words[child].rel
@@ -102,6 +102,17 @@ class Phrases:
             first = max(first, last - LONGEST_NAME + 1)
         return first, last
 
+    def bare(self, name: Name) -> tuple[int, int]:
+        """A person's name without the title that may be part of it: "Gen. Ahmed Saleh"."""
+        inside = range(name.first, name.last + 1)
+        head = next((i for i in inside if self.words[i].head not in inside), name.first)
+        titles = [
+            self._rightmost(c)
+            for c in self.reading.children[head]
+            if c in inside and c < head and self.words[c].rel == "nmod:desc"
+        ]
+        return min(max([name.first - 1, *titles]) + 1, head), name.last
+
     def _leftmost(self, index: int) -> int:
         low = index
         for child in self.reading.children[index]:
@@ -120,13 +131,13 @@ class Phrases:
         """The preposition of a phrase, fixed expressions joined ("according to"), or ""."""
         for child in self.reading.children[index]:
             word = self.words[child]
-            if word.rel == "case" and word.lemma not in ("'s", "'", "’s", "’"):
+            if word.rel == "case" and word.text.lower() not in ("'s", "'", "’s", "’"):
                 rest = [
-                    self.words[c].lemma
+                    self.words[c].text.lower()
                     for c in self.reading.children[child]
                     if self.words[c].rel == "fixed"
                 ]
-                return " ".join([word.lemma.lower(), *rest])
+                return " ".join([word.text.lower(), *rest])
         return ""
 
     def mention(self, head: int) -> Mention:
@@ -194,12 +205,34 @@ class Phrases:
         word = self.words[head]
         pronoun = word.upos in ("PRON", "DET") and word.lemma.lower() not in RELATIVE
         if not pronoun and not self._is_definite_group(head):
-            return head
+            return self._apposed_person(head)
         if head not in self._resolved:
             self._resolved[head] = None  # while it is being looked for
             found = self._antecedent(head) if pronoun else self._named_before(head)
             self._resolved[head] = head if found is None and not pronoun else found
         return self._resolved[head]
+
+    def _apposed_person(self, head: int) -> int:
+        """ "Its leader, Abu Hamza" and "one of its clerics, Turki al-Binali" are those men."""
+        word = self.words[head]
+        if word.upos not in ("NOUN", "NUM") or "Number=Plur" in word.feats:
+            return head
+        phrases = [head]
+        if word.lemma == "one":
+            phrases += [c for c in self.reading.children[head] if self.words[c].rel == "nmod"]
+        for phrase in phrases:
+            for child in self.reading.children[phrase]:
+                name = self.reading.name_at.get(child)
+                if name is not None and name.type == "person" and self.words[child].rel == "appos":
+                    return self._last_name(child, name)
+        return head
+
+    def _last_name(self, child: int, name: Name) -> int:
+        """The name itself where a demonym is parsed as its head: "Bahraini, Turki al-Binali"."""
+        for inner in self.reading.children[child]:
+            if self.words[inner].rel == "appos" and name.first <= inner <= name.last:
+                return inner
+        return child
 
     def _antecedent(self, head: int) -> int | None:
         form = self.words[head].text.lower()

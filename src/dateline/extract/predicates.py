@@ -119,11 +119,24 @@ class Predicates:
         while at != ROOT:
             above = self.words[at]
             if above.rel == "acl:relcl":
-                return above.head
+                return self._act_above(above.head)
             if above.rel not in CLAUSAL:
                 break
             at = above.head
         return index
+
+    def _act_above(self, head: int) -> int:
+        """ "An attack at a hotel that killed several": the attack killed, the hotel cannot."""
+        at = head
+        while self.words[at].rel in ("nmod", "obl") and self._is_inert(at):
+            at = self.words[at].head
+            if "event" in self.phrases.classes_of(at):
+                return at
+        return head
+
+    def _is_inert(self, head: int) -> bool:
+        classes = self.phrases.classes_of(head)
+        return bool(classes) and classes <= {"building", "place", "base", "time"}
 
     def verb_slots(self, verb: int) -> Slots:
         """Slots of a verb; the lists hold coordinated phrases one by one."""
@@ -211,7 +224,8 @@ class Predicates:
         word = self.words[index]
         if index in self.reading.name_at:
             return self.reading.name_at[index].type != "time"
-        if word.upos == "PROPN" or (word.upos == "ADJ" and word.text[:1].isupper()):
+        titled = word.text[:1].isupper() and not word.text.isupper()
+        if word.upos == "PROPN" or (word.upos == "ADJ" and titled):
             return True
         return bool(self.phrases.classes_of(index) & {"force", "organization", "people"})
 

@@ -113,6 +113,10 @@ class Setting:
         """The named place that the trigger itself governs."""
         return self._in_slots(draft.slots, draft)
 
+    def own_place_heads(self, draft: Draft) -> list[int]:
+        """Heads of the trigger's own phrases that name a place: words of the claim's evidence."""
+        return [h for slot in FIXED for h in draft.slots.get(slot, ()) if self.named(h)][:1]
+
     def _in_slots(self, slots: Mapping[str, Sequence[int]], draft: Draft) -> Mention | None:
         for slot in LOCATIVE:
             for head in slots.get(slot, ()):

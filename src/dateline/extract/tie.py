@@ -5,7 +5,7 @@ In: drafts of ties.  Out: one claim per pair.
 
 from collections.abc import Iterator
 
-from dateline.claim import Claim
+from dateline.claim import SYMMETRIC, Claim
 from dateline.extract.assembly import Views
 from dateline.extract.matching import Draft
 
@@ -17,7 +17,11 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
     """Claims of one draft; none where either end cannot be told."""
     role = views.title_of(draft.index) if draft.form == "noun" else None
     pairs = [(a, o) for a in draft.role("actors") for o in draft.role("other")]
+    made: set[tuple[int, int]] = set()
     for one, other in pairs[:MOST_PAIRS]:
+        if draft.entry.kind in SYMMETRIC and (other, one) in made:
+            continue
+        made.add((one, other))
         actor, end = views.party(one), views.party(other)
         if actor is None or end is None or one == other or actor.shown == end.shown:
             continue

@@ -124,12 +124,15 @@ def _spanning_tree(scores: NDArray[np.float64]) -> Ints:
     return cast("Ints", result)
 
 
-def choose_labels(dependents: Floats, heads: Floats, weights: Floats) -> Ints:
+def choose_labels(
+    dependents: Floats, heads: Floats, weights: Floats, *, barred: int | None = None
+) -> Ints:
     """The best label of each arc.
 
     Args:
         dependents, heads: shape (n, d), the two ends of each arc.
         weights: shape (d + 1, labels, d + 1), the bilinear form with its biases.
+        barred: a label that no arc may have (the root's has no governor).
 
     Returns:
         Length n, numbers of labels.
@@ -139,7 +142,10 @@ def choose_labels(dependents: Floats, heads: Floats, weights: Floats) -> Ints:
     left = np.concatenate([dependents, one], 1)
     right = np.concatenate([heads, one], 1)
     mixed = (left @ weights.reshape(d, labels * d)).reshape(n, labels, d)
-    return cast("Ints", np.matmul(mixed, right[:, :, None])[:, :, 0].argmax(1))
+    scores = np.matmul(mixed, right[:, :, None])[:, :, 0]
+    if barred is not None:
+        scores[:, barred] = -np.inf
+    return cast("Ints", scores.argmax(1))
 
 
 def name_transitions(tags: Sequence[str]) -> Floats:

@@ -130,6 +130,7 @@ class NetworkReader:
         for row, at, end, _, _ in spans:
             columns = np.concatenate(([0], np.arange(at, end)))
             heads.append(choose_heads(scores.arc[row][np.ix_(columns, columns)])[1:])
+        tags = self.network.tags
         lengths = [end - at for _, at, end, _, _ in spans]
         rows = np.repeat([s[0] for s in spans], lengths)
         dependents = np.concatenate([np.arange(at, end) for _, at, end, _, _ in spans])
@@ -140,9 +141,9 @@ class NetworkReader:
             scores.label_dependent[rows, dependents],
             scores.label_head[rows, governors],
             self.network.label,
+            barred=tags["rel"].index("root"),
         ).tolist()
         done = 0
-        tags = self.network.tags
         for (row, at, end, document, number), head in zip(spans, heads, strict=True):
             upos = [tags["upos"][i] for i in scores.upos[row, at:end].tolist()]
             feats = [tags["feats"][i] for i in scores.feats[row, at:end].tolist()]
