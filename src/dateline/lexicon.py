@@ -3,7 +3,8 @@
 A lexicon folder holds any of these files, which are read in order of name:
 
     event-*.toml, control.toml, tie.toml, strength.toml   what verbs, nouns and adjectives claim
-    class.toml        nouns by what they stand for ("fighter" is a force)
+    class*.toml       nouns and names by what they stand for ("fighter" is a force)
+    demonym.toml      adjectives of countries ("Syrian" is of Syria)
     reporting.toml    how sources are cited
     certainty.toml    what makes a claim planned, denied, probable
     light.toml        verbs that carry a noun's meaning ("carry out an attack")
@@ -30,8 +31,10 @@ An entry of the first group:
     gives = { actors = ["Government forces"], place = "the airport" }
 
 Slots: `agent` and `patient` (passives, relative clauses and controlled
-infinitives are undone before), `poss`, `compound`, `modified` (the noun that
-an adjective or participle stands with), `complement`, or a preposition.  In a
+infinitives are undone before), `poss`, `compound`, `self` (the trigger noun),
+`bearer` (who is what a noun says), `modified` (the noun that an adjective or
+participle stands with), `complement`, or a preposition.  In `requires` and
+`excludes` a word is a class or a lemma, "=word" the lemma only.  In a
 multiword verb the words after the first are a particle, an object or a
 preposition with its noun; a last preposition makes its noun the `patient`.
 
@@ -109,12 +112,14 @@ class Lexicon:
     classes     lemma -> the classes that it belongs to
     lists       file -> table -> values, of the files without claims (reporting, certainty, light)
     entries     by name
+    countries   adjective in lower case -> country ("syrian" -> "Syria")
     """
 
     triggers: Mapping[Form, Mapping[str, Sequence[tuple[Entry, tuple[str, ...]]]]]
     classes: Mapping[str, frozenset[str]]
     lists: Mapping[str, Mapping[str, Mapping[str, Any]]]
     entries: Mapping[str, Entry]
+    countries: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = field(default=())
 
 
@@ -125,25 +130,30 @@ def load_lexicon(folders: Sequence[Path] = ()) -> Lexicon:
         LexiconError: a folder is missing, a file is not TOML, or an entry is
             wrong; the message names file, entry and key.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, tuple[Entry, Path]] = {}
     classes: dict[str, set[str]] = {}
     lists: dict[str, dict[str, dict[str, Any]]] = {}
     files: list[str] = []
+    countries: dict[str, str] = {}
     for folder in (BUILT_IN, *folders):
         if not folder.is_dir():
             raise LexiconError(f"{folder}: no such lexicon folder")
         for path in sorted(folder.glob("*.toml")):
             files.append(path.name)
             table = _read_toml(path)
-            if path.stem == "class":
+            kind = path.stem.split("-")[0]
+            if kind == "class":
                 _add_classes(path, table, classes)
-            elif path.stem.split("-")[0] in DEFAULT_ROLES:
-                entries |= {name: _entry(path, name, raw) for name, raw in table.items()}
+            elif kind == "demonym":
+                countries |= _add_demonyms(table, classes)
+            elif kind in DEFAULT_ROLES:
+                _add_entries(path, folder, table, entries)
             else:
                 for name, raw in table.items():
                     lists.setdefault(path.stem, {})[name] = raw
     frozen = {lemma: frozenset(names) for lemma, names in classes.items()}
-    return Lexicon(_index(entries), frozen, lists, entries, tuple(files))
+    plain = {name: entry for name, (entry, _) in entries.items()}
+    return Lexicon(_index(plain), frozen, lists, plain, countries, tuple(files))
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -151,6 +161,28 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path.name}: not TOML: {error}") from error
+
+
+def _add_entries(
+    path: Path, folder: Path, table: dict[str, Any], entries: dict[str, tuple[Entry, Path]]
+) -> None:
+    """Enter a file's entries; a later folder may replace an earlier one's, a file its own not."""
+    for name, raw in table.items():
+        if name in entries and entries[name][1].parent == folder:
+            message = f"{path.name}: [{name}] stands in {entries[name][1].name} too; rename one"
+            raise LexiconError(message)
+        entries[name] = (_entry(path, name, raw), path)
+
+
+def _add_demonyms(table: dict[str, Any], classes: dict[str, set[str]]) -> dict[str, str]:
+    """Enter adjectives of countries; returns adjective -> country."""
+    countries: dict[str, str] = table.get("country", {})
+    for adjective, country in countries.items():
+        classes.setdefault(adjective, set()).add("nationality")
+        classes.setdefault(country.lower(), set()).update(("nationality", "place"))
+    for noun in table.get("people", {}).get("nouns", ()):
+        classes.setdefault(noun, set()).add("people")
+    return countries
 
 
 def _add_classes(path: Path, table: dict[str, Any], classes: dict[str, set[str]]) -> None:

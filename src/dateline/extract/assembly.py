@@ -5,7 +5,7 @@ In: a draft and the views of its reading.  Out: mentions, evidence, the fields t
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.claim import Count, Mention
@@ -44,6 +44,9 @@ class Views:
         if self.phrases.meant(head) is None:
             return None
         mention = self.phrases.mention(head)
+        country = self.lexicon.countries.get(mention.text.lower())
+        if country is not None and mention.name is None:
+            mention = replace(mention, name=country)
         return mention if re.search(r"\w", mention.text) else None
 
     def parties(self, heads: Iterable[int]) -> tuple[Mention, ...]:
@@ -135,7 +138,7 @@ class Views:
             named = self.reading.name_at.get(child)
             if not fits or (named is not None and named.type in ("place", "organization")):
                 continue
-            if words[child].upos == "ADJ" and words[child].text[:1].isupper():
+            if self.phrases.classes_of(child) & {"people", "nationality"}:
                 continue
             first = min(first, *(self.reading.subtree(child)))
         return self.phrases.span(first, head).text

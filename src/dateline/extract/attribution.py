@@ -84,10 +84,10 @@ class Sources:
         if form in FIRST_PERSON:
             return self._first_person(frame, before, cue)
         if form in SINGULAR | PLURAL | NEUTER:
-            earlier = self._speaker_meant(form, before)
+            meant = self.phrases.meant(head)
+            earlier = self._speaker_meant(form, before, meant)
             if earlier is not None:
                 return replace(earlier, cue=cue)
-            meant = self.phrases.meant(head)
             if meant is None:
                 return Attribution(kind="unnamed", source=self.phrases.mention(head), cue=cue)
             head = meant
@@ -123,10 +123,12 @@ class Sources:
         return opened > 0 or before.count('"') % 2 == 1
 
     def _speaker_meant(
-        self, form: str, before: Sequence[tuple[int, Attribution]]
+        self, form: str, before: Sequence[tuple[int, Attribution]], meant: int | None
     ) -> Attribution | None:
-        """The last speaker that a pronoun fits."""
+        """The last speaker that a pronoun fits, unless somebody fitting was named since."""
         for head, attribution in reversed(before[-4:]):
+            if meant is not None and head < meant:
+                return None
             plural = "Number=Plur" in self.words[head].feats
             if form in SINGULAR and attribution.kind in ("person", "unnamed") and not plural:
                 return attribution
@@ -167,7 +169,8 @@ class Sources:
         if name is not None and name.type == "person":
             own = self.phrases.span(*self.phrases.bare(name))
             return Attribution(kind="person", name=own.text, role=self._role(head, own), source=own)
-        if frame.kind == "show" and "person" not in classes:
+        shows = frame.kind == "show" and "person" not in classes
+        if shows or (lemma in self.cues.materials and not classes & {"person", "organization"}):
             return Attribution(kind="material", name=self.words[head].text, source=mention)
         if self._is_body(head, classes):
             return Attribution(kind="organization", name=ARTICLES.sub("", text), source=mention)

@@ -85,7 +85,9 @@ class Judge:
                 effects += self._plain(self.cues.adjectives.get(form))
             elif word.rel == "mark" and form in self.cues.conditions:
                 effects.append(Effect("hypothetical"))
-        if denied:
+        if denied:  # "could not reach": not reached, and no doubt about it
+            modal = any(effect.certainty for effect in effects)
+            effects = [] if modal else effects
             effects.append(Effect("denied"))
         return effects
 
@@ -106,7 +108,9 @@ class Judge:
             return self._past_conjunct(at)
         if word.rel == "advcl":
             purpose = "VerbForm=Inf" in word.feats and self._has_to(at)
-            return (word.head, Effect("planned")) if purpose and head.upos == "VERB" else None
+            if not purpose or head.upos != "VERB":
+                return None
+            return word.head, Effect(None if self._is_past(word.head) else "planned")
         effect = self._complement_effect(at)
         if effect is not None:
             return word.head, effect
@@ -115,6 +119,15 @@ class Judge:
         if word.upos in ("NOUN", "PROPN") and head.upos == "VERB" and self._is_carried(at):
             return word.head, Effect()
         return None
+
+    def _is_past(self, verb: int) -> bool:
+        """ "Fled to join": what a past act was for is told as done with it."""
+        if "Tense=Past" in self.words[verb].feats:
+            return True
+        return any(
+            self.words[c].lemma == "have" and self.words[c].rel == "aux"
+            for c in self.reading.children[verb]
+        )
 
     def _has_to(self, at: int) -> bool:
         return any(
@@ -136,12 +149,24 @@ class Judge:
         part = PARTS.get(head.upos)
         if part is None:
             return None
-        effect = self.cues.complement[part].get(head.lemma.lower())
+        effect = self._effect_of(head.index, part)
         if effect is None or not self._is_complement(at):
             return None
         if self._speaks(head.index):
             effect = Effect(effect.status if effect.status == "denied" else None)
         return effect
+
+    def _effect_of(self, index: int, part: PartOfSpeech) -> Effect | None:
+        """The effect of a word, with its particle or preposition where the lexicon has that."""
+        table = self.cues.complement[part]
+        lemma = self.words[index].lemma.lower()
+        for child in self.reading.children[index]:
+            word = self.words[child]
+            if word.rel == "compound:prt" or word.rel.startswith("obl"):
+                small = word.lemma if word.rel == "compound:prt" else self.phrases.case_of(child)
+                if (effect := table.get(f"{lemma} {small}")) is not None:
+                    return effect
+        return table.get(lemma)
 
     def _is_complement(self, at: int) -> bool:
         word = self.words[at]

@@ -4,6 +4,7 @@ In: drafts of control.  Out: one claim per holder and place.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.claim import Claim, Mention
 from dateline.extract.assembly import Views
@@ -31,4 +32,18 @@ def control_claims(views: Views, draft: Draft) -> Iterator[Claim]:
 
 def _place(views: Views, head: int) -> Mention | None:
     """The named place where the phrase names one, else the phrase ("the eastern districts")."""
-    return views.setting.named(head) or views.party(head)
+    named = views.setting.named(head)
+    if named is not None:
+        return named
+    phrase = views.party(head)
+    apposed = next(
+        (
+            c
+            for c in views.reading.children[head]
+            if views.reading.words[c].rel == "appos" and c in views.reading.name_at
+        ),
+        None,
+    )
+    if phrase is None or apposed is None:
+        return phrase
+    return replace(phrase, name=views.phrases.mention(apposed).text)

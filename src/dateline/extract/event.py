@@ -8,6 +8,7 @@ In: drafts of events.  Out: claims.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.claim import Claim, Count
 from dateline.extract.assembly import Views
@@ -25,8 +26,12 @@ def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
     """One claim per act and place."""
     for group in _group(views, drafts):
         claim = _claim(views, group)
-        if claim is not None:
-            yield claim
+        if claim is None:
+            continue
+        dates = next((found for d in group if (found := views.setting.dates_of(d))), [])
+        yield claim if not dates else replace(claim, date=dates[0])
+        for again in dates[1:]:
+            yield replace(claim, date=again)
 
 
 def _group(views: Views, drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -91,8 +96,8 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     recipients = [h for h in recipients if h not in indices]
     actors = [h for h in actors if h not in indices]
     place = next((p for d in group if (p := views.setting.place_of(d))), None)
-    date = next((t for d in group if (t := views.setting.date_of(d))), None)
-    if not actors and not recipients and main.form != "verb" and date is None:
+    dated = any(views.setting.dates_of(d) for d in group)
+    if not actors and not recipients and main.form != "verb" and not dated:
         if not any(views.setting.own_place(d) for d in group):
             return None  # "the attack": spoken of again, nothing new is said
     counts = tuple(_counts(views, group))
@@ -105,7 +110,6 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
         actors=views.parties(actors)[:MOST_PARTIES],
         recipients=views.parties(recipients)[:MOST_PARTIES],
         place=place,
-        date=date,
         counts=counts,
     )
 

@@ -18,6 +18,7 @@ PREPOSITIONS = frozenset(
 )
 SKIPPED = frozenset({"the", "a", "an", "its", "their", "his"})
 PARTICLES = ("compound:prt", "advmod", "compound", "case", "xcomp", "obj", "obl")
+NEEDED = {"event": (), "control": ("actors", "place"), "tie": ("actors", "other"), "strength": ()}
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -64,10 +65,19 @@ class Matcher:
         for index in range(len(self.words)):
             taken: set[str] = set()
             for draft in self._at(index):
+                if self._is_inside_name(draft):
+                    continue
                 if draft.entry.type not in taken:
                     taken.add(draft.entry.type)
                     found.append(draft)
         return _without_parts(found)
+
+    def _is_inside_name(self, draft: Draft) -> bool:
+        """ "Liberation" in "National Liberation Army" liberates nobody."""
+        name = self.reading.name_at.get(draft.index)
+        if name is None or name.first == name.last or name.type in ("event", "person"):
+            return False
+        return draft.index != name.last and draft.form != "adjective"
 
     def _at(self, index: int) -> Iterator[Draft]:
         word = self.words[index]
@@ -85,6 +95,8 @@ class Matcher:
         word = self.words[index]
         known = self.lexicon.triggers["adjective"]
         form = word.text.lower()
+        if word.upos == "VERB" and word.rel not in ("amod", "acl", "compound"):
+            return  # a verb's own participles are its verb entry's business
         for entry, words in known.get(form) or known.get(word.lemma.lower(), ()):
             yield from self._draft(entry, "adjective", index, self._match_modifier(index, words))
         if prefix := PREFIX.match(form):
@@ -100,16 +112,21 @@ class Matcher:
         trigger, slots = match
         roles: dict[str, tuple[int, ...]] = {}
         for role, wanted in entry.roles[form].items():
-            heads = [h for h in first_filled(slots, wanted) if h not in trigger]
+            heads = [
+                h for h in first_filled(slots, wanted) if h not in trigger or wanted == ("self",)
+            ]
             kept = self._filter(entry, role, heads)
             if kept is None:
                 return
             roles[role] = tuple(kept)
+        if any(not roles.get(role) for role in NEEDED[entry.type]):
+            return
         yield Draft(entry, form, index, tuple(sorted(trigger)) or (index,), roles, slots)
 
     def _filter(self, entry: Entry, role: str, heads: list[int]) -> list[int] | None:
         """The heads that may fill the role; None where the entry does not apply."""
         excluded, required = entry.excludes.get(role), entry.requires.get(role)
+        heads = [h for h in heads if "time" not in self.phrases.classes_of(h)]
         if excluded and heads:
             heads = [h for h in heads if not self._is_any(h, excluded)]
             if not heads:
@@ -122,10 +139,14 @@ class Matcher:
 
     def _is_any(self, head: int, wanted: frozenset[str]) -> bool:
         meant = self.phrases.meant(head)
-        at = head if meant is None else meant
+        at = head if meant is None or self.words[head].upos == "NOUN" else meant
         if not wanted.isdisjoint(self.phrases.classes_of(at)):
             return True
-        return self.words[at].lemma.lower() in wanted
+        lemma = self.words[at].lemma.lower()
+        name = self.reading.name_at.get(at)
+        if name is not None and self.words[at].upos == "PROPN" and name.last > name.first:
+            lemma = self.reading.span_text(name.first, name.last).lower()
+        return lemma in wanted or f"={lemma}" in wanted
 
     # -- wordings --------------------------------------------------------------
 
@@ -197,7 +218,8 @@ class Matcher:
         slots = self.predicates.noun_slots(noun)
         if words[0] in PREPOSITIONS:  # "the town is under siege": said of the subject
             slots["agent"] = slots["modified"] = self._said_of(noun)
-        return trigger, {s: [h for h in heads if h not in trigger] for s, heads in slots.items()}
+        free = {s: [h for h in heads if h not in trigger] for s, heads in slots.items()}
+        return trigger, {**free, "self": [noun]}
 
     def _said_of(self, noun: int) -> list[int]:
         word = self.words[noun]

@@ -32,6 +32,12 @@ NEUTER = frozenset({"it", "its"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 GROUPS = frozenset("group organization organisation militia movement faction party force".split())
 SETTLEMENTS = frozenset({"city", "town", "village"})
+# nouns that stand for what they are "of"
+QUANTITIES = frozenset(
+    "dozen hundred thousand score group number handful million majority band rest remnant "
+    "member convoy crowd lot couple pair mixture unit contingent wave column most many some "
+    "several one part".split()
+)
 LOOK_BACK = 2  # sentences that a pronoun's antecedent may lie before its own
 LONGEST_NAME = 12  # words
 
@@ -49,17 +55,30 @@ class Phrases:
         self.words = reading.words
         self._classes = classes
         self._resolved: dict[int, int | None] = {}
+        self._class_cache: dict[int, frozenset[str]] = {}
 
     def classes_of(self, head: int) -> frozenset[str]:
         """What the phrase stands for: its noun's classes and its name's type."""
+        if head not in self._class_cache:
+            self._class_cache[head] = self._classes_of(head)
+        return self._class_cache[head]
+
+    def _classes_of(self, head: int) -> frozenset[str]:
         word = self.words[head]
         found = self._classes.get(word.lemma.lower(), frozenset())
         name = self.reading.name_at.get(head)
         if name is not None:
+            whole = self._classes.get(self.reading.span_text(name.first, name.last).lower())
+            if whole is not None and name.type != "person":
+                return whole  # the lexicon knows this name
+            own = frozenset(CLASS_OF_NAME[name.type])
             if word.upos == "PROPN":
-                found = found | frozenset(CLASS_OF_NAME[name.type])
-            else:
-                found = found | frozenset(CLASS_OF_NAME[name.type] if not found else ())
+                return found | own
+            return found or own
+        if word.lemma.lower() in QUANTITIES:
+            for child in self.reading.children[head]:
+                if self.words[child].rel == "nmod" and self.case_of(child) == "of":
+                    found |= self.classes_of(child)
         return found
 
     def conjuncts(self, head: int) -> list[int]:
@@ -95,7 +114,7 @@ class Phrases:
                 last = max(last, self.extent(child)[1])
             elif child > head and rel == "amod" and words[child - 1].text != ",":
                 last = max(last, self._rightmost(child))  # "extremists loyal to the group"
-        while first < head and words[first].upos in ("PUNCT", "ADV", "CCONJ"):
+        while first < head and words[first].upos in ("PUNCT", "CCONJ"):
             first += 1
         if last - first >= LONGEST_NAME:  # what a name may be in an export
             last = max(head, first + LONGEST_NAME - 1)
@@ -104,12 +123,11 @@ class Phrases:
 
     def bare(self, name: Name) -> tuple[int, int]:
         """A person's name without the title that may be part of it: "Gen. Ahmed Saleh"."""
-        inside = range(name.first, name.last + 1)
-        head = next((i for i in inside if self.words[i].head not in inside), name.first)
+        head = self.head_of(name)
         titles = [
             self._rightmost(c)
             for c in self.reading.children[head]
-            if c in inside and c < head and self.words[c].rel == "nmod:desc"
+            if name.first <= c and c < head and self.words[c].rel == "nmod:desc"
         ]
         return min(max([name.first - 1, *titles]) + 1, head), name.last
 
@@ -175,8 +193,10 @@ class Phrases:
                 continue
             if low > at:
                 pieces.append(self.reading.span_text(at, low - 1))
-            owner = "'s" if self.words[inner].upos == "PRON" else ""
-            pieces.append(self._plain(meant) + owner)
+            owner = self._plain(meant)
+            if self.words[inner].upos == "PRON":
+                owner += "'" if owner.endswith("s") else "'s"
+            pieces.append(owner)
             at, changed = high + 1, True
         return " ".join(pieces).replace(" '", "'").replace(" ’", "’") if changed else None
 
@@ -255,16 +275,17 @@ class Phrases:
         sentence = self.reading.sentence_of[head]
         earliest = self.reading.sentences[max(0, sentence - 3 * LOOK_BACK)].start
         for name in reversed(self.reading.names):
-            if name.last < head and name.first >= earliest and name.type == wanted:
-                return next(
-                    (
-                        i
-                        for i in range(name.first, name.last + 1)
-                        if not name.first <= self.words[i].head <= name.last
-                    ),
-                    name.last,
-                )
+            if name.last < head and name.first >= earliest:
+                at = self.head_of(name)
+                classes = self.classes_of(at)
+                if wanted in classes and ("organization" in classes) == (wanted == "organization"):
+                    return at
         return None
+
+    def head_of(self, name: Name) -> int:
+        """The word of a name that the rest of its words hang on."""
+        inside = range(name.first, name.last + 1)
+        return next((i for i in inside if self.words[i].head not in inside), name.last)
 
     def _before(self, head: int) -> Iterable[int]:
         """Phrases before a word, subjects of each sentence first, nearest sentence first."""
@@ -282,7 +303,7 @@ class Phrases:
                 i
                 for i in sentence
                 if self.words[i].upos in ("NOUN", "PROPN")
-                and self.words[i].rel not in ("compound", "flat", "nmod:desc", "amod")
+                and self.words[i].rel not in ("compound", "flat", "nmod:desc", "amod", "appos")
             ]
             for sentence in self.reading.sentences
         ]

@@ -77,6 +77,8 @@ class Predicates:
             if head.rel.startswith("acl") and not self._has_subject(word.head) and governor != ROOT:
                 return [governor]
             return self.subject(word.head, depth + 1)
+        if word.rel == "parataxis" and head.upos == "VERB" and head.index < verb:
+            return self.subject(word.head, depth + 1)  # "have taken one, have moved on another"
         if word.rel == "acl:relcl":
             return [] if self._has_subject(verb) else [word.head]
         if word.rel in ("acl", "amod"):
@@ -216,8 +218,18 @@ class Predicates:
             elif word.rel in ("acl", "ccomp", "xcomp"):
                 slots["complement"].append(child)
         slots["bearer"] += self._bearers(noun)
+        slots["self"].append(noun)
         self._borrow(noun, slots)
+        self._lift_places(slots)
         return {slot: self.phrases.expand(heads) for slot, heads in slots.items()}
+
+    def _lift_places(self, slots: Slots) -> None:
+        """ "The presence of troops in the north" is in the north."""
+        for head in list(slots["of"]):
+            for child in self.reading.children[head]:
+                case = self.phrases.case_of(child)
+                if case in LIFTED and not slots[case] and self.words[child].rel in ("nmod", "obl"):
+                    slots[case].append(self.antecedent(child))
 
     def _can_act(self, index: int) -> bool:
         """Whether a word before a noun can be the doer: "Egyptian", "rebel", "Islamic State"."""
@@ -333,6 +345,7 @@ class Predicates:
         )
 
 
+LIFTED = frozenset({"in", "at", "near", "inside", "around", "on", "across", "throughout"})
 BORROWED = ("on", "against", "in", "at", "near", "by", "with", "from")
 BECOMING = frozenset({"become", "elect", "appoint", "name", "make", "remain", "declare"})
 SERVING = frozenset({"serve", "work", "act", "appoint", "elect", "know", "identify", "install"})

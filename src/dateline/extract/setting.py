@@ -170,41 +170,50 @@ class Setting:
 
     # -- times -------------------------------------------------------------------
 
-    def _govern(self, expressions: Sequence[Expression]) -> dict[int, Mention]:
-        """Each expression under the word that it modifies."""
-        governed: dict[int, Mention] = {}
+    def _govern(self, expressions: Sequence[Expression]) -> dict[int, list[Mention]]:
+        """Expressions under the word that they modify; coordinated ones together."""
+        governed: dict[int, list[Mention]] = {}
         starts = [w.start for w in self.words]
+        owner: dict[int, int] = {}  # word of an expression -> the word that it modifies
         for expression in expressions:
-            inside = [
-                i
-                for i in _between(starts, expression.start, expression.end)
-                if self.words[i].end <= expression.end + 1
-            ]
-            outer = [i for i in inside if self.words[i].head not in inside]
-            for index in outer:
-                head = self.words[index].head
-                text = self.reading.text[expression.start : expression.end]
-                governed.setdefault(
-                    head if head != ROOT else index, Mention(expression.start, expression.end, text)
-                )
+            found = range(
+                bisect_left(starts, expression.start), bisect_left(starts, expression.end)
+            )
+            inside = [i for i in found if self.words[i].end <= expression.end + 1]
+            outer = next((i for i in inside if self.words[i].head not in inside), None)
+            if outer is None:
+                continue
+            head = self.words[outer].head
+            again = self.words[outer].rel == "conj" and head in owner
+            governor = owner[head] if again else (head if head != ROOT else outer)
+            owner |= dict.fromkeys(inside, governor)
+            text = self.reading.text[expression.start : expression.end]
+            mention = Mention(expression.start, expression.end, text)
+            if again:
+                governed[governor].append(mention)
+            else:
+                governed.setdefault(governor, [mention])
         return governed
 
-    def date_of(self, draft: Draft) -> Mention | None:
-        """The time expression on the trigger, its participants' verb or the clauses above."""
-        at = draft.index
+    def dates_of(self, draft: Draft) -> list[Mention]:
+        """The times on the trigger, its participants' verb or the clauses above.
+
+        More than one where the sentence says that it happened again ("in 2013 and
+        at the end of last year").
+        """
         for index in draft.trigger:
             if index in self._dates:
                 return self._dates[index]
+        at = draft.index
         for _ in range(HIGHEST):
             if at in self._dates:
                 return self._dates[at]
             word = self.words[at]
             if word.head == ROOT or word.rel in ("acl:relcl", "appos", "parataxis"):
-                return None
+                return []
             at = word.head
-        return None
+        return []
 
-
-def _between(starts: Sequence[int], start: int, end: int) -> range:
-    """Word numbers that begin inside a stretch of characters."""
-    return range(bisect_left(starts, start), bisect_left(starts, end))
+    def date_of(self, draft: Draft) -> Mention | None:
+        """The first of `dates_of`, or None."""
+        return next(iter(self.dates_of(draft)), None)
