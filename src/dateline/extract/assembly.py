@@ -82,7 +82,7 @@ class Views:
 
     def shared(self, draft: Draft, heads: Iterable[int]) -> dict[str, Any]:
         """Fields that every claim has: evidence, source, status, certainty."""
-        status, certainty = self.judge.judge(draft.index)
+        status, certainty = self.judge.judge(draft.index, asserted=self._is_asserted(draft))
         if self.sources.is_denied(draft.index):
             status = "denied"
         if draft.entry.status and status in ("actual", "ongoing"):
@@ -99,6 +99,16 @@ class Views:
             "certainty": certainty,
             "entry": draft.entry.name,
         }
+
+    def _is_asserted(self, draft: Draft) -> bool:
+        """Whether the sentence is about the trigger, rather than naming it in passing."""
+        word = self.reading.words[draft.index]
+        if draft.form == "adjective":
+            return word.rel not in ("amod", "compound", "nmod:desc")
+        if draft.entry.type == "tie" and draft.form == "noun":
+            children = self.reading.children[draft.index]
+            return any(self.reading.words[c].rel == "cop" for c in children)
+        return True
 
     def count_of(self, head: int, of: str) -> Count | None:
         """How many a phrase counts: its number, one for a name, at least two for a bare plural."""

@@ -17,6 +17,7 @@ ARTICLES = re.compile(r"^(?:an?|the|one|another|some|several|two|three)\s+", re.
 AGENCIES = re.compile(
     r"\b(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|CNN|BBC|Guardian|EFE|Xinhua|dpa|UPI)\b"
 )
+HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Sir", "Lady", "Lord", "MR", "MRS", "MS"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 NEAR = 2  # sentences between a source and the words that say its name is withheld
 
@@ -208,6 +209,8 @@ class Sources:
         first, _ = self.phrases.extent(head)
         title = self.reading.text[self.words[self._title_start(head, first)].start : name.start]
         title = ARTICLES.sub("", title.strip(" ,\n"))
+        if title.rstrip(".") in HONORIFICS:
+            title = ""
         if title and len(title.split()) <= 12 and "\n" not in title:
             return title
         for child in self.reading.children[head]:

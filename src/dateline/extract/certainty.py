@@ -15,6 +15,7 @@ from dateline.reading import ROOT, Reading
 
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2}
 BARRIERS = frozenset({"acl:relcl", "appos", "parataxis", "advcl:relcl", "list", "dep"})
+NEGATED = frozenset({"obj", "nsubj", "nsubj:pass"})
 COMPLEMENT_CASES = frozenset({"", "of", "to", "for", "from", "against", "at", "on", "in", "with"})
 PARTS: dict[str, PartOfSpeech] = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 HIGHEST = 12  # words climbed at most
@@ -29,8 +30,12 @@ class Judge:
         self.phrases = phrases
         self.cues = cues
 
-    def judge(self, index: int) -> tuple[Status, Certainty]:
-        """What the words around a trigger make of it."""
+    def judge(self, index: int, *, asserted: bool = True) -> tuple[Status, Certainty]:
+        """What the words around a trigger make of it.
+
+        With `asserted` false the trigger is said in passing ("their leader, Amin", "the
+        rebel-held town"), and what the sentence is about does not touch it.
+        """
         status: Status | None = "ongoing" if self._is_progressive(index) else None
         certainty: Certainty = "certain"
         at = index
@@ -38,7 +43,7 @@ class Judge:
             for effect in self._on(at):
                 status = effect.status or status
                 certainty = _least(certainty, effect.certainty)
-            step = self._up(at)
+            step = self._up(at) if asserted else None
             if step is None:
                 break
             at, effect = step
@@ -85,11 +90,23 @@ class Judge:
                 effects += self._plain(self.cues.adjectives.get(form))
             elif word.rel == "mark" and form in self.cues.conditions:
                 effects.append(Effect("hypothetical"))
+            elif word.rel in NEGATED and words[at].upos == "VERB":
+                denied = denied or self._is_none(child)
         if denied:  # "could not reach": not reached, and no doubt about it
             modal = any(effect.certainty for effect in effects)
             effects = [] if modal else effects
             effects.append(Effect("denied"))
         return effects
+
+    def _is_none(self, index: int) -> bool:
+        """ "No weapons", "nobody", "none of them"."""
+        words = self.words
+        if words[index].text.lower() in ("nobody", "none", "nothing", "neither"):
+            return True
+        return any(
+            words[c].rel == "det" and words[c].text.lower() in ("no", "neither")
+            for c in self.reading.children[index]
+        )
 
     def _plain(self, effect: Effect | None) -> list[Effect]:
         return [] if effect is None or effect.status == "ongoing" else [effect]
@@ -106,7 +123,7 @@ class Judge:
         head = self.words[word.head]
         if word.rel == "conj":
             return self._past_conjunct(at)
-        if word.rel == "advcl":
+        if word.rel == "advcl" and not self._follows_of(at):
             purpose = "VerbForm=Inf" in word.feats and self._has_to(at)
             if not purpose or head.upos != "VERB":
                 return None
@@ -119,6 +136,13 @@ class Judge:
         if word.upos in ("NOUN", "PROPN") and head.upos == "VERB" and self._is_carried(at):
             return word.head, Effect()
         return None
+
+    def _follows_of(self, at: int) -> bool:
+        """ "Accused them of shelling", "barred them from leaving"."""
+        return any(
+            self.words[c].rel in ("mark", "case") and self.words[c].text.lower() in ("of", "from")
+            for c in self.reading.children[at]
+        )
 
     def _is_past(self, verb: int) -> bool:
         """ "Fled to join": what a past act was for is told as done with it."""
@@ -171,7 +195,7 @@ class Judge:
     def _is_complement(self, at: int) -> bool:
         word = self.words[at]
         rel = word.rel
-        if rel in ("ccomp", "xcomp", "acl", "obj", "nsubj:pass", "csubj"):
+        if rel in ("ccomp", "xcomp", "acl", "obj", "nsubj:pass", "csubj", "advcl"):
             return True
         if rel == "nsubj":  # "the attack failed", "the siege continues"
             head = self.words[word.head]

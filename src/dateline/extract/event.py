@@ -20,6 +20,7 @@ ONE_ACT = frozenset(
     {"obl", "nsubj", "nsubj:pass", "obj", "acl", "acl:relcl", "advcl", "xcomp", "nmod", "obl:agent"}
 )
 MOST_PARTIES = 8
+OBJECTS = ("patient", "for", "complement")  # what a verb's evidence is not whole without
 
 
 def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
@@ -102,6 +103,8 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
             return None  # "the attack": spoken of again, nothing new is said
     counts = tuple(_counts(views, group))
     where = [h for d in group for h in views.setting.own_place_heads(d)]
+    if main.form == "verb":
+        where += [h for slot in OBJECTS for h in main.slots.get(slot, ())[:1]]
     fields = views.shared(main, [*actors, *recipients, *(d.index for d in group), *where])
     return Claim(
         **fields,

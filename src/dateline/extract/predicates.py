@@ -83,11 +83,22 @@ class Predicates:
             return [] if self._has_subject(verb) else [word.head]
         if word.rel in ("acl", "amod"):
             return self._subject_of_modifier(verb, depth)
+        if word.rel == "advcl" and self._follows_of(verb):
+            return self.verb_slots(word.head).get("patient", [])[:1] or self.subject(
+                word.head, depth + 1
+            )
         if word.rel == "advcl":
             return self.subject(word.head, depth + 1) if head.upos in ("VERB", "AUX", "ADJ") else []
         if word.rel == "xcomp":
             return self._controller(word.head, depth)
         return []
+
+    def _follows_of(self, verb: int) -> bool:
+        """ "Accused them of shelling": they shelled."""
+        return any(
+            self.words[c].rel in ("mark", "case") and self.words[c].text.lower() in ("of", "from")
+            for c in self.reading.children[verb]
+        )
 
     def _has_subject(self, verb: int) -> bool:
         return any(self.words[c].rel.startswith("nsubj") for c in self.reading.children[verb])

@@ -31,7 +31,7 @@ def strength_claims(views: Views, draft: Draft) -> Iterator[Claim]:
     if holder is None:
         return
     fields = views.shared(draft, [unit, holder])
-    found = views.count_of(unit, words[unit].lemma)
+    found = views.count_of(unit, words[unit].text.lower())
     if found is None:
         return
     yield Claim(
