@@ -74,7 +74,7 @@ def link_dates(claims: Iterable[Claim], published: date | None) -> Iterator[Link
     for claim in claims:
         if claim.date is None:
             continue
-        ahead = claim.status in ("planned", "demanded", "hypothetical")
+        ahead = claim.status == "planned"  # a demand's day is the day it was made
         when = resolve(
             claim.date.text, published=published, tense="future" if ahead else "past"
         )

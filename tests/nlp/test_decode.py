@@ -28,7 +28,13 @@ def reaches_root(heads: list[int], word: int) -> bool:
 def test_any_scores_give_one_tree_with_one_root(scores: np.ndarray) -> None:
     heads = choose_heads(scores).tolist()
     assert heads[1:].count(0) == 1
+    assert no_arcs_cross(heads)
     assert all(reaches_root(heads, word) for word in range(1, len(heads)))
+
+
+def no_arcs_cross(heads: list[int]) -> bool:
+    arcs = [(min(w, h), max(w, h)) for w, h in enumerate(heads) if w]
+    return not any(a < c < b < d for a, b in arcs for c, d in arcs)
 
 
 def best_tree_by_trying_all(scores: np.ndarray) -> float:
@@ -40,13 +46,13 @@ def best_tree_by_trying_all(scores: np.ndarray) -> float:
             number, head = divmod(number, n + 1)
             heads.append(head)
         single = heads[1:].count(0) == 1
-        if single and all(reaches_root(heads, word) for word in range(1, n + 1)):
+        if single and no_arcs_cross(heads) and all(reaches_root(heads, word) for word in range(1, n + 1)):
             best = max(best, float(sum(scores[w, heads[w]] for w in range(1, n + 1))))
     return best
 
 
 @given(arrays(np.float32, (5, 5), elements=st.floats(-9, 9, width=32), unique=True))
-def test_the_tree_is_the_best_scoring_one(scores: np.ndarray) -> None:
+def test_the_tree_is_the_best_scoring_one_without_crossing_arcs(scores: np.ndarray) -> None:
     np.fill_diagonal(scores, -100)
     heads = choose_heads(scores)
     total = float(sum(scores[w, heads[w]] for w in range(1, 5)))

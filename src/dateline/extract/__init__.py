@@ -14,7 +14,7 @@ from dateline.extract.control import control_claims
 from dateline.extract.cues import ready_cues
 from dateline.extract.event import event_claims
 from dateline.extract.frames import Frames
-from dateline.extract.matching import Matcher
+from dateline.extract.matching import Draft, Matcher
 from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.extract.setting import Expression, Setting
@@ -22,6 +22,9 @@ from dateline.extract.strength import strength_claims
 from dateline.extract.tie import tie_claims
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
+
+WISHES = frozenset({"REQUEST", "REJECT"})
+WISHED = ("patient", "for", "complement", "to", "of")
 
 FindDates = Callable[[str], Sequence[Expression]]
 
@@ -44,7 +47,7 @@ class Extractor:
         views = self._views(document, reading)
         matcher = Matcher(reading, views.phrases, views.predicates, self.lexicon)
         drafts = matcher.drafts()
-        claims = list(event_claims(views, [d for d in drafts if d.entry.type == "event"]))
+        claims = list(event_claims(views, _events(drafts)))
         for draft in drafts:
             if draft.entry.type == "control":
                 claims += control_claims(views, draft)
@@ -69,3 +72,26 @@ class Extractor:
             judge=Judge(reading, phrases, self.cues),
             setting=Setting(reading, phrases, predicates, self.find_dates(reading.text)),
         )
+
+
+def _events(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of events, without moves that are told as control, and without what is only wished.
+
+    "Entered the city" is presence in it, not a move besides; "demanded a withdrawal"
+    is the demand, and no second claim of a withdrawal.
+    """
+    held = {d.index for d in drafts if d.entry.type == "control"}
+    wished = {
+        head
+        for d in drafts
+        if d.entry.kind in WISHES and d.entry.type == "event"
+        for slot in WISHED
+        for head in d.slots.get(slot, ())
+    }
+    return [
+        d
+        for d in drafts
+        if d.entry.type == "event"
+        and not (d.entry.kind == "MOBILIZE" and d.index in held)
+        and d.index not in wished
+    ]

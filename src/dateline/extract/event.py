@@ -71,6 +71,8 @@ def _act_above(views: Views, draft: Draft, at: dict[int, Draft]) -> int | None:
     other = at.get(word.head)
     if other is None or other.entry.kind != draft.entry.kind:
         return None
+    if word.rel == "advcl" and not draft.role("recipients") and not draft.entry.counts:
+        return other.index  # "are battling troops, fighting beside others"
     if word.rel in ONE_ACT:
         return other.index if _is_one(draft, other) else None
     if word.rel == "conj" and draft.entry.counts and other.entry.counts:
@@ -97,7 +99,7 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     recipients = [h for h in recipients if h not in indices]
     actors = [h for h in actors if h not in indices]
     place = next((p for d in group if (p := views.setting.place_of(d))), None)
-    dated = any(views.setting.dates_of(d) for d in group)
+    dated = any(views.setting.has_own_date(d) for d in group)
     if not actors and not recipients and main.form != "verb" and not dated:
         if not any(views.setting.own_place(d) for d in group):
             return None  # "the attack": spoken of again, nothing new is said

@@ -214,6 +214,10 @@ class Setting:
             at = word.head
         return []
 
+    def has_own_date(self, draft: Draft) -> bool:
+        """Whether a time expression modifies the trigger itself."""
+        return any(index in self._dates for index in draft.trigger)
+
     def date_of(self, draft: Draft) -> Mention | None:
         """The first of `dates_of`, or None."""
         return next(iter(self.dates_of(draft)), None)

@@ -1,8 +1,9 @@
 """From scores to answers: one tree per sentence, labels on its arcs, names.
 
-A tree is the best-scoring set of arcs in which every word has one head and one
-word hangs on the root.  In nine of ten sentences each word's best head already
-gives that; otherwise Chu-Liu and Edmonds decide.
+A tree is the best-scoring set of arcs in which every word has one head, one
+word hangs on the root and no arcs cross.  In most sentences each word's best
+head already gives that; otherwise Eisner's algorithm decides.  English crosses
+arcs so rarely that a crossing is nearly always the network's slip.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,6 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-FORBIDDEN = -1e9
 
 
 def choose_heads(scores: Floats) -> Ints:
@@ -27,30 +27,64 @@ def choose_heads(scores: Floats) -> Ints:
     """
     heads = scores.argmax(1)
     heads[0] = 0
-    if np.count_nonzero(heads[1:] == 0) == 1 and _is_tree(heads):
+    single = np.count_nonzero(heads[1:] == 0) == 1
+    if single and _is_tree(heads) and _is_projective(heads):
         return heads
-    scores = scores.astype(np.float64)
-    heads = _spanning_tree(scores)
-    roots = np.flatnonzero(heads[1:] == 0) + 1
-    if len(roots) == 1:
-        return heads
-    return _single_root(scores, len(roots))
+    return _projective_tree(scores.astype(np.float64))
 
 
-def _single_root(scores: NDArray[np.float64], n_roots: int) -> Ints:
-    """The best tree under each of the likeliest roots in turn."""
-    dependents = np.arange(1, len(scores))
-    best, best_score = np.zeros(len(scores), np.int64), -np.inf
-    for root in np.argsort(-scores[1:, 0])[: max(3, n_roots)] + 1:
-        only = scores.copy()
-        only[1:, 0] = FORBIDDEN / 100
-        only[root] = FORBIDDEN / 100
-        only[root, 0] = scores[root, 0]
-        heads = _spanning_tree(only)
-        total = only[dependents, heads[1:]].sum()
-        if total > best_score:
-            best, best_score = heads, total
-    return best
+def _is_projective(heads: Ints) -> bool:
+    """Whether no two arcs cross, that of the root from before the first word included."""
+    arcs = sorted((min(w, h), max(w, h)) for w, h in enumerate(heads.tolist()) if w)
+    open_ends: list[int] = []
+    for left, right in arcs:
+        while open_ends and open_ends[-1] <= left:
+            open_ends.pop()
+        if open_ends and open_ends[-1] < right:
+            return False
+        open_ends.append(right)
+    return True
+
+
+def _projective_tree(scores: NDArray[np.float64]) -> Ints:
+    """The best tree without crossing arcs and with one root (Eisner 1996)."""
+    n = len(scores) - 1
+    arc = scores[1:, 1:]  # arc[dependent, head]
+    left, right = np.zeros((n, n)), np.zeros((n, n))  # spans headed at their right, left end
+    to_left, to_right = np.zeros((n, n)), np.zeros((n, n))  # the same while the arc is new
+    split = np.zeros((3, n, n), np.int64)  # where the middle, left and right spans were cut
+    for k in range(1, n):
+        for i in range(n - k):
+            j = i + k
+            middle = right[i, i:j] + left[i + 1 : j + 1, j]
+            r = int(middle.argmax())
+            split[0, i, j] = i + r
+            to_left[i, j] = middle[r] + arc[i, j]
+            to_right[i, j] = middle[r] + arc[j, i]
+            whole = left[i, i:j] + to_left[i:j, j]
+            r = int(whole.argmax())
+            split[1, i, j], left[i, j] = i + r, whole[r]
+            whole = to_right[i, i + 1 : j + 1] + right[i + 1 : j + 1, j]
+            r = int(whole.argmax())
+            split[2, i, j], right[i, j] = i + 1 + r, whole[r]
+    root = int((left[0] + right[:, n - 1] + scores[1:, 0]).argmax())
+    heads = np.zeros(n + 1, np.int64)
+    stack = [(0, root, "left"), (root, n - 1, "right")]
+    while stack:
+        i, j, side = stack.pop()
+        if i == j:
+            continue
+        if side == "left":  # j heads i..j: an arc to r, whose own left span goes on
+            r = int(split[1, i, j])
+            heads[r + 1] = j + 1
+            q = int(split[0, r, j])
+            stack += [(i, r, "left"), (r, q, "right"), (q + 1, j, "left")]
+        else:
+            r = int(split[2, i, j])
+            heads[r + 1] = i + 1
+            q = int(split[0, i, r])
+            stack += [(r, j, "right"), (i, q, "right"), (q + 1, r, "left")]
+    return heads
 
 
 def _is_tree(heads: Ints) -> bool:
@@ -70,58 +104,6 @@ def _is_tree(heads: Ints) -> bool:
         for passed in path:
             state[passed] = 2
     return True
-
-
-def _find_cycle(heads: Ints) -> list[int] | None:
-    at: list[int] = heads.tolist()
-    state = [0] * len(at)
-    for start in range(1, len(at)):
-        path = []
-        word = start
-        while word and not state[word]:
-            state[word] = 1
-            path.append(word)
-            word = at[word]
-        if word and state[word] == 1:
-            return path[path.index(word) :]
-        for passed in path:
-            state[passed] = 2
-    return None
-
-
-def _spanning_tree(scores: NDArray[np.float64]) -> Ints:
-    """Maximum spanning arborescence from node 0 (Chu and Liu 1965, Edmonds 1967)."""
-    n = len(scores)
-    scores = scores.copy()
-    np.fill_diagonal(scores, FORBIDDEN)
-    scores[0] = FORBIDDEN
-    heads = scores.argmax(1)
-    heads[0] = 0
-    found = _find_cycle(heads)
-    if found is None:
-        return heads
-    cycle = np.array(found)
-    inside = np.zeros(n, bool)
-    inside[cycle] = True
-    rest = np.flatnonzero(~inside)
-    m = len(rest)
-    # the cycle becomes node m: entering it breaks its cheapest arc
-    smaller = np.full((m + 1, m + 1), FORBIDDEN)
-    smaller[:m, :m] = scores[np.ix_(rest, rest)]
-    within = scores[cycle, heads[cycle]]
-    entering = scores[np.ix_(cycle, rest)] - within[:, None] + within.sum()
-    smaller[m, :m] = entering.max(0)
-    leaving = scores[np.ix_(rest, cycle)]
-    smaller[:m, m] = leaving.max(1)
-    entry, exits = entering.argmax(0), leaving.argmax(1)
-    inner = _spanning_tree(smaller)
-    result = heads.copy()
-    for k in range(1, m):
-        result[rest[k]] = rest[inner[k]] if inner[k] < m else cycle[exits[k]]
-    outside = inner[m]
-    result[cycle[entry[outside]]] = rest[outside]
-    result[0] = 0
-    return cast("Ints", result)
 
 
 def choose_labels(
