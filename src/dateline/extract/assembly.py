@@ -18,7 +18,7 @@ from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.extract.setting import Setting
 from dateline.lexicon import Lexicon
-from dateline.reading import ROOT, Reading
+from dateline.reading import Reading
 
 LONGEST_EVIDENCE = 40  # words
 FARTHEST = 25  # words between the trigger and a participant that evidence still takes in
@@ -64,9 +64,7 @@ class Views:
         """The shortest stretch that names the trigger and its participants nearby."""
         first, last = min(trigger), max(trigger)
         sentence = self.reading.sentence_of[trigger[0]]
-        spans = [
-            self.phrases.extent(h) for h in heads if self.reading.sentence_of[h] == sentence
-        ]
+        spans = [self.phrases.extent(h) for h in heads if self.reading.sentence_of[h] == sentence]
         for low, high in sorted(spans, key=lambda s: abs(s[0] - trigger[0])):
             reach = max(last, high) - min(first, low)
             if reach < LONGEST_EVIDENCE and abs(low - trigger[0]) <= FARTHEST:
@@ -152,12 +150,3 @@ class Views:
                 continue
             first = min(first, *(self.reading.subtree(child)))
         return self.phrases.span(first, head).text
-
-
-def same_clause(reading: Reading, one: int, other: int) -> bool:
-    """Whether two words hang together by nothing but arguments and modifiers."""
-    while one != ROOT and one != other:
-        if reading.words[one].rel in ("acl:relcl", "parataxis", "advcl", "conj", "ccomp"):
-            return False
-        one = reading.words[one].head
-    return one == other

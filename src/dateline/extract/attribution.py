@@ -10,12 +10,13 @@ from dataclasses import replace
 from dateline.claim import OUTLET, Attribution, Mention
 from dateline.extract.cues import Cues
 from dateline.extract.frames import Frame, covering
-from dateline.extract.phrases import NEUTER, PLURAL, SINGULAR, Phrases
+from dateline.extract.phrases import LONGEST_NAME, NEUTER, PLURAL, SINGULAR, Phrases
 from dateline.reading import ROOT, Name, Reading
 
 ARTICLES = re.compile(r"^(?:an?|the|one|another|some|several|two|three)\s+", re.IGNORECASE)
 AGENCIES = re.compile(
-    r"\b(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|CNN|BBC|Guardian|EFE|Xinhua|dpa|UPI)\b"
+    r"\b(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|CNN|BBC|Guardian|EFE|Xinhua|dpa|"
+    r"UPI)\b"
 )
 HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Sir", "Lady", "Lord", "MR", "MRS", "MS"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
@@ -100,7 +101,7 @@ class Sources:
     def _first_person(
         self, frame: Frame, before: Sequence[tuple[int, Attribution]], cue: Mention
     ) -> Attribution:
-        """ "I saw" in a quotation is its speaker's; outside of one, the reporter's."""
+        """“I saw” in a quotation is its speaker's; outside of one, the reporter's."""
         outer = [f for f in covering(self.frames, frame.cue) if f.source is not None]
         known = [self._of_frame[id(f)] for f in outer if id(f) in self._of_frame]
         if known:
@@ -142,7 +143,7 @@ class Sources:
     def _known_description(
         self, head: int, before: Sequence[tuple[int, Attribution]]
     ) -> Attribution | None:
-        """ "The official" after "a militia official based there": the same unnamed source."""
+        """“The official” after “a militia official based there”: the same unnamed source."""
         if head in self.reading.name_at or self.words[head].upos != "NOUN":
             return None
         determiners = [c for c in self.reading.children[head] if self.words[c].rel == "det"]
@@ -193,7 +194,9 @@ class Sources:
         first_person = any(
             self.words[c].text.lower() in ("our", "this") for c in self.reading.children[head]
         )
-        return first_person or (frame.kind == "perceive" and "Number=Sing" in self.words[head].feats)
+        return first_person or (
+            frame.kind == "perceive" and "Number=Sing" in self.words[head].feats
+        )
 
     def _is_body(self, head: int, classes: frozenset[str]) -> bool:
         """An organization, an armed group or a government rather than a person without a name."""
@@ -211,7 +214,7 @@ class Sources:
         title = ARTICLES.sub("", title.strip(" ,\n"))
         if title.rstrip(".") in HONORIFICS:
             title = ""
-        if title and len(title.split()) <= 12 and "\n" not in title:
+        if title and len(title.split()) <= LONGEST_NAME and "\n" not in title:
             return title
         for child in self.reading.children[head]:
             if self.words[child].rel == "appos" and child not in self.reading.name_at:
@@ -222,7 +225,8 @@ class Sources:
         titles = [
             c
             for c in self.reading.children[head]
-            if c < head and self.words[c].rel in ("compound", "nmod:desc", "amod", "flat", "nmod:poss")
+            if c < head
+            and self.words[c].rel in ("compound", "nmod:desc", "amod", "flat", "nmod:poss")
         ]
         starts = [min(self.reading.subtree(c)) for c in titles]
         word = self.words[head]

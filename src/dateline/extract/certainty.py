@@ -52,7 +52,7 @@ class Judge:
         return status or "actual", certainty
 
     def _is_progressive(self, index: int) -> bool:
-        """ "Are battling", "have been shelling"; the past progressive is a tale of the past."""
+        """“Are battling”, “have been shelling”; the past progressive is a tale of the past."""
         word = self.words[index]
         participle = "VerbForm=Ger" in word.feats or (
             "Tense=Pres" in word.feats and "VerbForm=Part" in word.feats
@@ -63,7 +63,10 @@ class Judge:
         if not auxiliaries and word.rel == "conj":
             return self._is_progressive(word.head)
         forms = {self.words[a].text.lower() for a in auxiliaries}
-        return bool(forms & {"is", "are", "am", "'s", "'re", "’s", "’re", "been"}) and "had" not in forms
+        return (
+            bool(forms & {"is", "are", "am", "'s", "'re", "’s", "’re", "been"})
+            and "had" not in forms
+        )
 
     def _on(self, at: int) -> list[Effect]:
         """Effects of a word's own modifiers, the modal first and the negation last."""
@@ -99,7 +102,7 @@ class Judge:
         return effects
 
     def _is_none(self, index: int) -> bool:
-        """ "No weapons", "nobody", "none of them"."""
+        """“No weapons”, “nobody”, “none of them”."""
         words = self.words
         if words[index].text.lower() in ("nobody", "none", "nothing", "neither"):
             return True
@@ -138,14 +141,14 @@ class Judge:
         return None
 
     def _follows_of(self, at: int) -> bool:
-        """ "Accused them of shelling", "barred them from leaving"."""
+        """“Accused them of shelling”, “barred them from leaving”."""
         return any(
             self.words[c].rel in ("mark", "case") and self.words[c].text.lower() in ("of", "from")
             for c in self.reading.children[at]
         )
 
     def _is_past(self, verb: int) -> bool:
-        """ "Fled to join": what a past act was for is told as done with it."""
+        """“Fled to join”: what a past act was for is told as done with it."""
         if "Tense=Past" in self.words[verb].feats:
             return True
         return any(

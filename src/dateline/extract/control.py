@@ -5,8 +5,9 @@ In: drafts of control.  Out: one claim per holder and place.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
-from dateline.claim import Claim, Mention
+from dateline.claim import Claim, Level, Mention
 from dateline.extract.assembly import Views
 from dateline.extract.matching import Draft
 
@@ -23,7 +24,7 @@ def control_claims(views: Views, draft: Draft) -> Iterator[Claim]:
         fields = views.shared(draft, [actor, place])
         yield Claim(
             **fields,
-            level=draft.entry.kind,
+            level=cast("Level", draft.entry.kind),
             actors=(holder,),
             place=held,
             date=views.setting.date_of(draft),

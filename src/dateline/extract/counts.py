@@ -43,7 +43,17 @@ VAGUE: dict[str, Range] = {
 NUMBER = (
     r"(?:\d[\d,]*(?:\.\d+)?(?:\s*(?:hundred|thousand|million|m|k)\b)?"
     r"|(?:(?:"
-    + "|".join([*UNITS, *TENS, "hundred", "thousand", "million", "and", "an?(?= (?:hundred|thousand|million|dozen))"])
+    + "|".join(
+        [
+            *UNITS,
+            *TENS,
+            "hundred",
+            "thousand",
+            "million",
+            "and",
+            "an?(?= (?:hundred|thousand|million|dozen))",
+        ]
+    )
     + r")(?:\s+|\s*-\s*|\b))+)"
 )
 RANGE = re.compile(
@@ -101,7 +111,7 @@ def read_number(text: str) -> int | None:
             current += UNITS.get(word, TENS.get(word, 0))
         elif word in SCALES:
             current = max(current, 1) * SCALES[word]
-            if SCALES[word] > 100:
+            if word != "hundred":
                 total, current = total + current, 0
         elif word not in ("and", "a", "an"):
             return None

@@ -72,9 +72,9 @@ def ready_cues(lexicon: Lexicon) -> Cues:
         ("NOUN", "nouns"),
         ("ADJ", "adjectives"),
     )
-    for table in _tables(certainty, "complement"):
+    for words in _tables(certainty, "complement"):
         for part, key in keys:
-            _add(complement[part], table.get(key, ()), table)
+            _add(complement[part], words.get(key, ()), words)
     return Cues(
         frame_kind=frame_kind,
         weak=frozenset(verbs.get("weak", ())),
@@ -85,7 +85,9 @@ def ready_cues(lexicon: Lexicon) -> Cues:
         reporters=frozenset(nouns.get("reporter", ())),
         withheld=_patterns("withheld", reporting),
         reasons=_patterns("reason", reporting),
-        light={role: frozenset(light.get(role, {}).get("verbs", ())) for role in ("agent", "patient")},
+        light={
+            role: frozenset(light.get(role, {}).get("verbs", ())) for role in ("agent", "patient")
+        },
         complement=complement,
         adverbs=_effects(certainty, "adverb"),
         adjectives=_effects(certainty, "adjective"),

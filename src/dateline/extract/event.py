@@ -9,8 +9,9 @@ In: drafts of events.  Out: claims.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
-from dateline.claim import Claim, Count
+from dateline.claim import Claim, Count, EventType
 from dateline.extract.assembly import Views
 from dateline.extract.matching import Draft
 from dateline.reading import ROOT
@@ -30,9 +31,12 @@ def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
         if claim is None:
             continue
         dates = next((found for d in group if (found := views.setting.dates_of(d))), [])
-        yield claim if not dates else replace(claim, date=dates[0])
+        claim = claim if not dates else replace(claim, date=dates[0])
+        yield claim
         for again in dates[1:]:
             yield replace(claim, date=again)
+        for place in views.setting.further_places(group[0]):
+            yield replace(claim, place=place)
 
 
 def _group(views: Views, drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -100,9 +104,9 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     actors = [h for h in actors if h not in indices]
     place = next((p for d in group if (p := views.setting.place_of(d))), None)
     dated = any(views.setting.has_own_date(d) for d in group)
-    if not actors and not recipients and main.form != "verb" and not dated:
-        if not any(views.setting.own_place(d) for d in group):
-            return None  # "the attack": spoken of again, nothing new is said
+    told = main.form == "verb" or dated or any(views.setting.own_place(d) for d in group)
+    if not actors and not recipients and not told:
+        return None  # "the attack": spoken of again, nothing new is said
     counts = tuple(_counts(views, group))
     where = [h for d in group for h in views.setting.own_place_heads(d)]
     if main.form == "verb":
@@ -110,7 +114,7 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     fields = views.shared(main, [*actors, *recipients, *(d.index for d in group), *where])
     return Claim(
         **fields,
-        event=main.entry.kind,
+        event=cast("EventType", main.entry.kind),
         mode=next((d.entry.mode for d in group if d.entry.mode), None),
         actors=views.parties(actors)[:MOST_PARTIES],
         recipients=views.parties(recipients)[:MOST_PARTIES],

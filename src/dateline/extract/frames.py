@@ -111,7 +111,7 @@ class Frames:
         return "material" in self.phrases.classes_of(head)
 
     def _of_phrase(self, head: int) -> Frame:
-        """ "according to ...": the clause it hangs on; set off by a comma, the whole sentence."""
+        """“according to ...”: the clause it hangs on; set off by a comma, the whole sentence."""
         cue = next(c for c in self.reading.children[head] if self.words[c].rel == "case")
         while self.words[head].rel in ("nmod:desc", "compound", "flat"):
             head = self.words[head].head  # the title before the name
@@ -128,9 +128,7 @@ class Frames:
     def _of_noun(self, noun: int) -> Iterator[Frame]:
         slots = self.predicates.noun_slots(noun)
         sources = slots.get("poss") or slots.get("by") or slots.get("from") or slots.get("compound")
-        contents = [
-            c for c in self.reading.children[noun] if self.words[c].rel in ("ccomp", "acl")
-        ]
+        contents = [c for c in self.reading.children[noun] if self.words[c].rel in ("ccomp", "acl")]
         contents = [c for c in contents if "VerbForm=Fin" in self._verb_feats(c)]
         if sources and contents:
             scope = {i for c in contents for i in self.reading.subtree(c)}

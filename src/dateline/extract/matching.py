@@ -73,7 +73,7 @@ class Matcher:
         return _without_parts(found)
 
     def _is_inside_name(self, draft: Draft) -> bool:
-        """ "Liberation" in "National Liberation Army" liberates nobody."""
+        """“Liberation” in “National Liberation Army” liberates nobody."""
         name = self.reading.name_at.get(draft.index)
         if name is None or name.first == name.last or name.type in ("event", "person"):
             return False
@@ -152,7 +152,9 @@ class Matcher:
 
     def _match_verb(self, verb: int, words: tuple[str, ...]) -> tuple[list[int], Slots] | None:
         """Walk from the verb over particle, object and prepositions of a wording."""
-        slots: Slots = {slot: list(heads) for slot, heads in self.predicates.verb_slots(verb).items()}
+        slots: Slots = {
+            slot: list(heads) for slot, heads in self.predicates.verb_slots(verb).items()
+        }
         trigger, node, left = [verb], verb, [w for w in words[1:] if w not in SKIPPED]
         while left:
             word = left.pop(0)
@@ -174,7 +176,8 @@ class Matcher:
             node = step
             trigger.append(step)
             own = self.predicates.noun_slots(step)
-            slots["patient"] = own.get("of", []) or own.get("poss", [])
+            if case is None or not slots.get("patient"):  # "taken to hospital" keeps its object
+                slots["patient"] = own.get("of", []) or own.get("poss", [])
             for slot, heads in own.items():
                 if slot not in ("bearer", "compound"):
                     slots[slot] = slots.get(slot, []) + [h for h in heads if h not in trigger]
@@ -191,6 +194,11 @@ class Matcher:
             word = self.words[child]
             if word.lemma.lower() == lemma and word.rel in PARTICLES and word.upos != "NOUN":
                 return child
+        beside = verb + 1  # "shot down a drone" with "down" under the drone
+        if beside < len(self.words) and self.words[beside].text.lower() == lemma:
+            under = self.words[self.words[beside].head]
+            if self.words[beside].rel in ("case", "advmod") and under.rel == "obj":
+                return beside
         return None
 
     def _end_in_preposition(

@@ -101,25 +101,29 @@ class Phrases:
             if name.type == "person":
                 return self.bare(name)
             first, last = min(first, name.first), max(last, name.last)
-        words = self.words
         for child in self.reading.children[head]:
-            rel = words[child].rel
-            if child < head and rel in LEFT:
+            if child > head:
+                last = max(last, self._reach(child))
+            elif self.words[child].rel in LEFT:
                 low = self._leftmost(child)
-                if head - low <= LONGEST_NAME:
-                    first = min(first, low)
-            elif child > head and rel in RIGHT:
-                last = max(last, self._rightmost(child))
-            elif child > head and rel == "nmod" and self.case_of(child) == "of":
-                last = max(last, self.extent(child)[1])
-            elif child > head and rel == "amod" and words[child - 1].text != ",":
-                last = max(last, self._rightmost(child))  # "extremists loyal to the group"
-        while first < head and words[first].upos in ("PUNCT", "CCONJ"):
+                first = min(first, low) if head - low <= LONGEST_NAME else first
+        while first < head and self.words[first].upos in ("PUNCT", "CCONJ"):
             first += 1
         if last - first >= LONGEST_NAME:  # what a name may be in an export
             last = max(head, first + LONGEST_NAME - 1)
             first = max(first, last - LONGEST_NAME + 1)
         return first, last
+
+    def _reach(self, child: int) -> int:
+        """Last word of what stands behind a noun, if it belongs to its name."""
+        rel = self.words[child].rel
+        if rel in RIGHT:
+            return self._rightmost(child)
+        if rel == "nmod" and self.case_of(child) == "of":
+            return self.extent(child)[1]
+        if rel == "amod" and self.words[child - 1].text != ",":
+            return self._rightmost(child)  # "extremists loyal to the group"
+        return -1
 
     def bare(self, name: Name) -> tuple[int, int]:
         """A person's name without the title that may be part of it: "Gen. Ahmed Saleh"."""
@@ -127,7 +131,7 @@ class Phrases:
         titles = [
             self._rightmost(c)
             for c in self.reading.children[head]
-            if name.first <= c and c < head and self.words[c].rel == "nmod:desc"
+            if name.first <= c < head and self.words[c].rel == "nmod:desc"
         ]
         return min(max([name.first - 1, *titles]) + 1, head), name.last
 
@@ -159,7 +163,7 @@ class Phrases:
         return ""
 
     def mention(self, head: int) -> Mention:
-        """The phrase as words of the report, with its name where pronouns or "the group" hide it."""
+        """The phrase as words of the report, with its name where a pronoun hides it."""
         first, last = self.extent(head)
         start, end = self.words[first].start, self.words[last].end
         if first == last and (prefix := PREFIX.match(self.words[head].text)):
@@ -206,7 +210,7 @@ class Phrases:
         )
 
     def _is_definite_group(self, index: int) -> bool:
-        """ "The group", "the city", said of one that was named before."""
+        """“The group”, “the city”, said of one that was named before."""
         word = self.words[index]
         if word.upos != "NOUN" or word.lemma not in GROUPS | SETTLEMENTS:
             return False
@@ -233,7 +237,7 @@ class Phrases:
         return self._resolved[head]
 
     def _apposed_person(self, head: int) -> int:
-        """ "Its leader, Abu Hamza" and "one of its clerics, Turki al-Binali" are those men."""
+        """“Its leader, Abu Hamza” and “one of its clerics, Turki al-Binali” are those men."""
         word = self.words[head]
         if word.upos not in ("NOUN", "NUM") or "Number=Plur" in word.feats:
             return head

@@ -52,6 +52,8 @@ class Predicates:
         word = words[verb]
         if "Voice=Pass" in word.feats:
             return True
+        if word.rel == "amod" and "Tense=Pres" not in word.feats and "Ger" not in word.feats:
+            return True  # "the slain journalist"
         if "VerbForm=Part" not in word.feats or "Tense=Past" not in word.feats:
             return False
         if any(words[c].rel in ("obj", "aux", "ccomp") for c in children):
@@ -65,36 +67,38 @@ class Predicates:
     def subject(self, verb: int, depth: int = 0) -> list[int]:
         """Surface subject of a verb or predicate noun, found where the clause leaves it out."""
         words = self.words
-        word = words[verb]
         for child in self.reading.children[verb]:
             if words[child].rel in ("nsubj", "nsubj:pass", "nsubj:outer"):
                 return [self.antecedent(child)]
+        word = words[verb]
         if word.head == ROOT or depth > DEEPEST:
             return []
-        head = words[word.head]
-        if word.rel == "conj":
-            governor = head.head
-            if head.rel.startswith("acl") and not self._has_subject(word.head) and governor != ROOT:
-                return [governor]
-            return self.subject(word.head, depth + 1)
-        if word.rel == "parataxis" and head.upos == "VERB" and head.index < verb:
-            return self.subject(word.head, depth + 1)  # "have taken one, have moved on another"
         if word.rel == "acl:relcl":
-            return [] if self._has_subject(verb) else [word.head]
+            return [word.head]
         if word.rel in ("acl", "amod"):
             return self._subject_of_modifier(verb, depth)
-        if word.rel == "advcl" and self._follows_of(verb):
-            return self.verb_slots(word.head).get("patient", [])[:1] or self.subject(
-                word.head, depth + 1
-            )
-        if word.rel == "advcl":
-            return self.subject(word.head, depth + 1) if head.upos in ("VERB", "AUX", "ADJ") else []
         if word.rel == "xcomp":
             return self._controller(word.head, depth)
+        return self._subject_above(verb, depth)
+
+    def _subject_above(self, verb: int, depth: int) -> list[int]:
+        """The subject that a coordinated or adverbial clause shares with the one above it."""
+        word, head = self.words[verb], self.words[self.words[verb].head]
+        if word.rel == "conj":
+            if head.rel.startswith("acl") and not self._has_subject(head.index):
+                return [head.head] if head.head != ROOT else []
+            return self.subject(head.index, depth + 1)
+        if word.rel == "parataxis" and head.upos == "VERB" and head.index < verb:
+            return self.subject(head.index, depth + 1)  # "have taken one, have moved on another"
+        if word.rel == "advcl" and self._follows_of(verb):
+            accused = self.verb_slots(head.index).get("patient", [])[:1]
+            return accused or self.subject(head.index, depth + 1)
+        if word.rel == "advcl" and head.upos in ("VERB", "AUX", "ADJ"):
+            return self.subject(head.index, depth + 1)
         return []
 
     def _follows_of(self, verb: int) -> bool:
-        """ "Accused them of shelling": they shelled."""
+        """“Accused them of shelling”: they shelled."""
         return any(
             self.words[c].rel in ("mark", "case") and self.words[c].text.lower() in ("of", "from")
             for c in self.reading.children[verb]
@@ -139,7 +143,7 @@ class Predicates:
         return index
 
     def _act_above(self, head: int) -> int:
-        """ "An attack at a hotel that killed several": the attack killed, the hotel cannot."""
+        """“An attack at a hotel that killed several”: the attack killed, the hotel cannot."""
         at = head
         while self.words[at].rel in ("nmod", "obl") and self._is_inert(at):
             at = self.words[at].head
@@ -170,7 +174,7 @@ class Predicates:
             if rel == "obj":
                 slots["patient"].append(target)
             elif rel == "iobj":
-                slots["to"].append(target)
+                slots["hearer"].append(target)
             elif rel == "obl:agent":
                 slots["agent" if passive else "by"].append(target)
             elif rel in ("obl", "nmod", "advcl") and (case := self.phrases.case_of(child)):
@@ -178,11 +182,12 @@ class Predicates:
             elif rel in ("xcomp", "ccomp"):
                 slots["complement"].append(child)
         word = words[verb]
-        if word.rel == "acl:relcl" and self._has_own_subject(verb) and not passive:
-            if not slots["patient"] and not self._has_stranded_case(verb):
-                slots["patient"].append(word.head)
+        gap = word.rel == "acl:relcl" and self._has_own_subject(verb) and not passive
+        if gap and not slots["patient"] and not self._has_stranded_case(verb):
+            slots["patient"].append(word.head)
         if word.rel == "conj" and not slots["patient"] and not passive:
             self._share_object(verb, slots)
+        slots["to" if slots["patient"] else "patient"] += slots.pop("hearer", [])
         return slots
 
     def _has_own_subject(self, verb: int) -> bool:
@@ -192,7 +197,7 @@ class Predicates:
         )
 
     def _has_stranded_case(self, verb: int) -> bool:
-        """ "where", "in which": the relative word is no object."""
+        """“where”, “in which”: the relative word is no object."""
         for child in self.reading.children[verb]:
             word = self.words[child]
             if word.lemma in ("where", "when", "why") or (
@@ -202,7 +207,7 @@ class Predicates:
         return False
 
     def _share_object(self, verb: int, slots: Slots) -> None:
-        """ "captured and burned the village" hangs the village on either verb."""
+        """“captured and burned the village” hangs the village on either verb."""
         head = self.words[verb].head
         later = [
             c
@@ -235,7 +240,7 @@ class Predicates:
         return {slot: self.phrases.expand(heads) for slot, heads in slots.items()}
 
     def _lift_places(self, slots: Slots) -> None:
-        """ "The presence of troops in the north" is in the north."""
+        """“The presence of troops in the north” is in the north."""
         for head in list(slots["of"]):
             for child in self.reading.children[head]:
                 case = self.phrases.case_of(child)
@@ -329,9 +334,7 @@ class Predicates:
         """Slots of a modifier or predicate adjective: "rebel-held", "loyal to the group"."""
         words, word = self.words, self.words[index]
         slots: Slots = defaultdict(list)
-        if word.rel in ("amod", "acl") and word.head != ROOT:
-            slots["modified"].append(word.head)
-        elif word.rel in ("compound", "nmod", "nmod:desc") and word.head != ROOT:
+        if word.rel in ("amod", "acl", "compound", "nmod", "nmod:desc") and word.head != ROOT:
             slots["modified"].append(word.head)
         elif word.rel == "conj" and words[word.head].rel in ("amod", "acl"):
             slots["modified"].append(words[word.head].head)

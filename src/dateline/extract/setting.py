@@ -17,7 +17,10 @@ LOCATIVE = (
     "in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "along",
     "on", "over", "into", "onto", "towards", "toward", "to", "off", "from", "between",
 )  # fmt: skip
-FIXED = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "throughout", "within"})
+FIXED = frozenset(
+    {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "within"}
+)
+WITHIN = FIXED | {"of"}
 DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west north-eastern "
     "north-western south-eastern south-western northeastern northwestern southeastern "
@@ -96,7 +99,7 @@ class Setting:
         return name is not None and name.type == "place" and self.words[head].upos != "ADJ"
 
     def place_of(self, draft: Draft) -> Mention | None:
-        """Where a draft's act or state is placed: by its own phrase, its parties', its sentence's."""
+        """Where an act or state is placed: by its own phrase, its parties', its sentence's."""
         if found := self.own_place(draft):
             return found
         for slots in self._around(draft.index):
@@ -117,6 +120,14 @@ class Setting:
         """Heads of the trigger's own phrases that name a place: words of the claim's evidence."""
         return [h for slot in FIXED for h in draft.slots.get(slot, ()) if self.named(h)][:1]
 
+    def further_places(self, draft: Draft) -> list[Mention]:
+        """Places coordinated with the trigger's own: "clashes in A, B and C"."""
+        for slot in LOCATIVE:
+            named = [self.named(h) for h in draft.slots.get(slot, ())]
+            if found := [place for place in named if place is not None]:
+                return found[1:] if slot in FIXED else []
+        return []
+
     def _in_slots(self, slots: Mapping[str, Sequence[int]], draft: Draft) -> Mention | None:
         for slot in LOCATIVE:
             for head in slots.get(slot, ()):
@@ -135,13 +146,13 @@ class Setting:
             at = self.words[at].head
 
     def _inside(self, head: int) -> Mention | None:
-        """A place that a party's own phrase gives: "weapons depots in Darna", or the party itself."""
+        """A place that a party's phrase gives ("depots in Darna"), or that the party is."""
         if found := self.named(head):
             return found
         for child in self.reading.children[head]:
-            if self.words[child].rel == "nmod" and self.phrases.case_of(child) in FIXED | {"of"}:
-                if found := self.named(child):
-                    return found
+            inside = self.words[child].rel == "nmod" and self.phrases.case_of(child) in WITHIN
+            if inside and (found := self.named(child)):
+                return found
         return None
 
     def _carried_on(self, sentence: int, index: int) -> Mention | None:

@@ -4,8 +4,9 @@ In: drafts of ties.  Out: one claim per pair.
 """
 
 from collections.abc import Iterator
+from typing import cast
 
-from dateline.claim import SYMMETRIC, Claim
+from dateline.claim import SYMMETRIC, Claim, Relation
 from dateline.extract.assembly import Views
 from dateline.extract.matching import Draft
 
@@ -28,7 +29,7 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
         fields = views.shared(draft, [one, other])
         yield Claim(
             **fields,
-            relation=draft.entry.kind,
+            relation=cast("Relation", draft.entry.kind),
             actors=(actor,),
             other=end,
             role=role if draft.entry.kind in TITLED else None,
