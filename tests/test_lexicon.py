@@ -52,7 +52,9 @@ def fits(claim: Claim, entry: Entry, example: Example) -> bool:
     if claim.type != entry.type or (entry.type != "strength" and claim.kind != entry.kind):
         return False
     return all(
-        shares_words(str(wanted) if isinstance(wanted, dict | int) else wanted, values_of(claim, key))
+        shares_words(
+            str(wanted) if isinstance(wanted, dict | int) else wanted, values_of(claim, key)
+        )
         for key, wanted in example.gives.items()
         if key not in ("counts", "count")
     )
@@ -67,7 +69,7 @@ def name_of(case: tuple[Entry, Example]) -> str:
 def test_an_example_gives_what_its_entry_says(case: tuple[Entry, Example], road: Road) -> None:
     entry, example = case
     findings = road.read_batch([Document(text=example.text, label=entry.name)])[0]
-    claims = [c for c in getattr(findings, "claims", ())]
+    claims = list(getattr(findings, "claims", ()))
     shown = [(c.type, c.kind, c.entry, [a.shown for a in c.actors]) for c in claims]
     if example.gives is False:
         assert not [c for c in claims if c.entry == entry.name], shown

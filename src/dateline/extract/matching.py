@@ -84,6 +84,8 @@ class Matcher:
         triggers, lemma = self.lexicon.triggers, word.lemma.lower()
         if word.upos in VERBAL:
             for entry, words in triggers["verb"].get(lemma, ()):
+                if entry.type == "strength":
+                    continue  # its verbs state what its nouns count
                 yield from self._draft(entry, "verb", index, self._match_verb(index, words))
         if word.upos in ("NOUN", "PROPN"):
             for entry, words in triggers["noun"].get(lemma, ()):
@@ -112,9 +114,7 @@ class Matcher:
         trigger, slots = match
         roles: dict[str, tuple[int, ...]] = {}
         for role, wanted in entry.roles[form].items():
-            heads = [
-                h for h in first_filled(slots, wanted) if h not in trigger or wanted == ("self",)
-            ]
+            heads = [h for h in first_filled(slots, wanted) if h not in trigger or h == index]
             kept = self._filter(entry, role, heads)
             if kept is None:
                 return
@@ -132,18 +132,25 @@ class Matcher:
             if not heads:
                 return None
         if required:
-            heads = [h for h in heads if self._is_any(h, required)]
+            heads = [h for h in heads if self._is_any(h, required, by_head=True)]
             if not heads:
                 return None
         return heads
 
-    def _is_any(self, head: int, wanted: frozenset[str]) -> bool:
+    def _is_any(self, head: int, wanted: frozenset[str], *, by_head: bool = False) -> bool:
+        """Whether a phrase is of a class or lemma.
+
+        A name of several words goes by the whole of it ("Islamic State" is no state), with
+        `by_head` by its last word too ("Interior Ministry" is a ministry).
+        """
         meant = self.phrases.meant(head)
         at = head if meant is None or self.words[head].upos == "NOUN" else meant
         if not wanted.isdisjoint(self.phrases.classes_of(at)):
             return True
         lemma = self.words[at].lemma.lower()
         name = self.reading.name_at.get(at)
+        if by_head and lemma in wanted:
+            return True
         if name is not None and self.words[at].upos == "PROPN" and name.last > name.first:
             lemma = self.reading.span_text(name.first, name.last).lower()
         return lemma in wanted or f"={lemma}" in wanted
@@ -227,7 +234,7 @@ class Matcher:
         if words[0] in PREPOSITIONS:  # "the town is under siege": said of the subject
             slots["agent"] = slots["modified"] = self._said_of(noun)
         free = {s: [h for h in heads if h not in trigger] for s, heads in slots.items()}
-        return trigger, {**free, "self": [noun]}
+        return trigger, {**free, "self": [noun]}  # the one slot that a trigger may fill
 
     def _said_of(self, noun: int) -> list[int]:
         word = self.words[noun]
