@@ -5,6 +5,7 @@ and rejections, in the same order.
 """
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -54,9 +55,7 @@ class Road:
             try:
                 claims = self.extractor.extract_claims(document, reading)
             except DocumentError as error:
-                outcomes.append(
-                    Rejection(label=document.label, stage="extract", reason=str(error))
-                )
+                outcomes.append(Rejection(label=document.label, stage="extract", reason=str(error)))
                 continue
             outcomes.append(
                 Findings(
@@ -68,6 +67,11 @@ class Road:
             )
         return outcomes
 
+    def read_stream(self, items: Iterable[Item]) -> Iterator[Outcome]:
+        """Outcomes of documents as they come; rejections pass through in their place."""
+        for batch in _batches(items):
+            yield from batch_outcomes(self, batch)
+
 
 def link_dates(claims: Iterable[Claim], published: date | None) -> Iterator[Link]:
     """The days that each claim's date words mean, where the publication day allows it."""
@@ -75,9 +79,7 @@ def link_dates(claims: Iterable[Claim], published: date | None) -> Iterator[Link
         if claim.date is None:
             continue
         ahead = claim.status == "planned"  # a demand's day is the day it was made
-        when = resolve(
-            claim.date.text, published=published, tense="future" if ahead else "past"
-        )
+        when = resolve(claim.date.text, published=published, tense="future" if ahead else "past")
         if when is not None:
             yield Link(claim=claim.id, role="date", when=when, method="grammar-1")
 
@@ -119,12 +121,17 @@ def read_stream(
         return
     road: Road | None = None
     for batch in _batches(items):
-        documents = [item for item in batch if isinstance(item, Document)]
-        if documents and road is None:
+        if road is None and any(isinstance(item, Document) for item in batch):
             road = Road(settings)
-        found = iter(road.read_batch(documents)) if road and documents else iter(())
-        for item in batch:
-            yield item if isinstance(item, Rejection) else next(found)
+        yield from batch_outcomes(road, batch)
+
+
+def batch_outcomes(road: Road | None, batch: Sequence[Item]) -> Iterator[Outcome]:
+    """Outcomes of a batch in its order; `road` may be None where no document is in it."""
+    documents = [item for item in batch if isinstance(item, Document)]
+    found = iter(road.read_batch(documents) if road is not None and documents else ())
+    for item in batch:
+        yield item if isinstance(item, Rejection) else next(found)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -167,6 +174,7 @@ _worker: list[Road] = []  # one road per worker process, made by its initializer
 
 
 def _start_worker(settings: Settings) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the work, in one line
     _worker[:] = [Road(settings)]
 
 

@@ -8,6 +8,8 @@ status; certainty is the least of all.
 In: a reading.  Out: (status, certainty) of a word.
 """
 
+from collections.abc import Sequence
+
 from dateline.claim import Certainty, Status
 from dateline.extract.cues import Cues, Effect, PartOfSpeech
 from dateline.extract.phrases import Phrases
@@ -70,36 +72,50 @@ class Judge:
 
     def _on(self, at: int) -> list[Effect]:
         """Effects of a word's own modifiers, the modal first and the negation last."""
-        words = self.words
-        effects: list[Effect] = []
-        denied = False
-        perfect = any(
-            words[c].lemma == "have" and words[c].rel == "aux" for c in self.reading.children[at]
-        )
-        for child in self.reading.children[at]:
-            word = words[child]
-            lemma, form = word.lemma.lower(), word.text.lower()
-            if word.rel in ("advmod", "det", "case", "cc:preconj") and (
-                lemma in self.cues.negations or form in self.cues.negations
-            ):
-                denied = denied or not self._is_not_only(child)
-            elif word.rel == "aux":
-                effect = self.cues.modals.get(lemma) or self.cues.modals.get(form)
-                if effect is not None:
-                    effects.append((effect.perfect or effect) if perfect else effect)
-            elif word.rel.startswith("advmod"):
-                effects += self._plain(self.cues.adverbs.get(form))
-            elif word.rel == "amod":
-                effects += self._plain(self.cues.adjectives.get(form))
-            elif word.rel == "mark" and form in self.cues.conditions:
-                effects.append(Effect("hypothetical"))
-            elif word.rel in NEGATED and words[at].upos == "VERB":
-                denied = denied or self._is_none(child)
+        children = self.reading.children[at]
+        effects = [effect for child in children for effect in self._of_modifier(child)]
+        denied = any(self._negates(child, at) for child in children)
+        modals, regretted = self._modality(children)
+        if regretted:  # "should never have been lifted": it was; "should have left": did not
+            return [*effects, Effect("actual" if denied else "denied")]
         if denied:  # "could not reach": not reached, and no doubt about it
-            modal = any(effect.certainty for effect in effects)
-            effects = [] if modal else effects
-            effects.append(Effect("denied"))
-        return effects
+            return [*effects, Effect("denied")]
+        return [*modals, *effects]
+
+    def _of_modifier(self, child: int) -> list[Effect]:
+        """What an adverb, an adjective or a conjunction before the word does to it."""
+        word = self.words[child]
+        form = word.text.lower()
+        if word.rel.startswith("advmod"):
+            return self._plain(self.cues.adverbs.get(form))
+        if word.rel == "amod":
+            return self._plain(self.cues.adjectives.get(form))
+        if word.rel == "mark" and form in self.cues.conditions:
+            return [Effect("hypothetical")]
+        return []
+
+    def _negates(self, child: int, at: int) -> bool:
+        word = self.words[child]
+        if word.rel in NEGATED:
+            return self.words[at].upos == "VERB" and self._is_none(child)
+        if word.rel not in ("advmod", "det", "case", "cc:preconj"):
+            return False
+        negative = {word.lemma.lower(), word.text.lower()} & self.cues.negations
+        return bool(negative) and not self._is_not_only(child)
+
+    def _modality(self, children: Sequence[int]) -> tuple[list[Effect], bool]:
+        """Effects of the auxiliaries, and whether they regret ("should have")."""
+        auxiliaries = [self.words[c] for c in children if self.words[c].rel == "aux"]
+        perfect = any(word.lemma == "have" for word in auxiliaries)
+        effects = []
+        for word in auxiliaries:
+            lemma, form = word.lemma.lower(), word.text.lower()
+            if perfect and lemma in ("should", "ought"):
+                return [], True
+            effect = self.cues.modals.get(lemma) or self.cues.modals.get(form)
+            if effect is not None:
+                effects.append((effect.perfect or effect) if perfect else effect)
+        return effects, False
 
     def _is_none(self, index: int) -> bool:
         """“No weapons”, “nobody”, “none of them”."""

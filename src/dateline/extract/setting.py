@@ -26,7 +26,6 @@ DIRECTIONS = frozenset(
     "north-western south-eastern south-western northeastern northwestern southeastern "
     "southwestern upper lower greater inner".split()
 )
-PLACES_BEFORE = 2  # sentences of the same paragraph that a place is carried on from
 HIGHEST = 8  # words climbed towards the sentence's root
 
 
@@ -109,8 +108,7 @@ class Setting:
             found = self._inside(head)
             if found is not None:
                 return found
-        sentence = self.reading.sentence_of[draft.index]
-        return self._carried_on(sentence, draft.index)
+        return self._stated_nearby(draft.index)
 
     def own_place(self, draft: Draft) -> Mention | None:
         """The named place that the trigger itself governs."""
@@ -155,18 +153,10 @@ class Setting:
                 return found
         return None
 
-    def _carried_on(self, sentence: int, index: int) -> Mention | None:
-        """A place stated in the sentence, else the last one stated just before it."""
-        here = self._places_stated(sentence)
-        if here:
-            return self.named(min(here, key=lambda h: abs(h - index)))
-        paragraph = self.reading.paragraphs[sentence]
-        for number in range(sentence - 1, max(-1, sentence - 1 - PLACES_BEFORE), -1):
-            if self.reading.paragraphs[number] != paragraph:
-                return None
-            if before := self._places_stated(number):
-                return self.named(before[-1])
-        return None
+    def _stated_nearby(self, index: int) -> Mention | None:
+        """The place stated nearest in the same sentence; what stood before it is not guessed at."""
+        here = self._places_stated(self.reading.sentence_of[index])
+        return self.named(min(here, key=lambda h: abs(h - index))) if here else None
 
     def _places_stated(self, sentence: int) -> list[int]:
         if sentence not in self._stated:
