@@ -1,0 +1,180 @@
+"""Command line: `dateline read`, `dateline info`.
+
+Results go to standard output or `--output`, everything else to standard error,
+one line for each thing that went wrong.  Exit codes: 0 all read, 3 some
+rejected, 1 none read or not written, 2 wrong usage, 130 stopped by the user.
+
+What takes time to load is imported inside the commands.
+"""
+
+import sys
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from dateline.config import Settings
+from dateline.errors import DatelineError, InputError
+from dateline.export.staging import OutputClosedError, OutputError, discard_standard_output
+from dateline.export.wording import one_line
+
+ALL_READ, NONE_READ, WRONG_USAGE, SOME_REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
+RECORDS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")  # files of many reports
+
+# \b keeps the lines of the paragraph after it as they are
+READ_HELP = """Read reports and write down their claims.
+
+Inputs are read in the order given, folders in the order of their names: text,
+HTML, and JSON lines with id, text, title, published, outlet, url.
+
+\b
+Formats
+  text   to be read in a terminal
+  json   one object, or an array for several reports
+  jsonl  one such object per line
+  gold   one report per line in the form of the annotation guidelines
+  html   a page that needs nothing else; for several reports a folder of pages
+
+\b
+Examples
+  dateline read report.txt --published 2015-02-21 --outlet "Example Wire"
+  dateline read https://news.example/story --format json
+  dateline read reports/ --format html --output pages
+  dateline read wire.jsonl --format jsonl --output claims.jsonl
+  cat report.txt | dateline read -
+
+\b
+Exit code
+  0 all read, 3 some not read, 1 none read or not written, 2 wrong usage
+"""
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    GOLD = "gold"
+    HTML = "html"
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    *,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Sourced claims out of news reports on conflict: who did what, and who says so."""
+    if show_version:
+        typer.echo(_version_line())
+        raise typer.Exit(ALL_READ)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(WRONG_USAGE)
+
+
+@app.command("read", help=READ_HELP)
+def read_reports(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, http(s) addresses, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    *,
+    published: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Day of publication, as 2015-02-21.")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who published the reports.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="How to write the results.")
+    ] = Format.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="File to write, or folder for pages of html."),
+    ] = None,
+    threads: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Threads of each reading process.")
+    ] = Settings().threads,
+    processes: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Reading processes.")
+    ] = Settings().processes,
+) -> None:
+    """Read reports and write down their claims."""
+    from dateline import ingest, pipeline  # noqa: PLC0415 - loads the network's runtime
+    from dateline.export import delivery  # noqa: PLC0415 - loads rich and the templates
+
+    number = ingest.count_inputs(inputs)
+    order = delivery.Delivery(
+        form=form.value,
+        path=output,
+        several=number > 1 or inputs[0].lower().endswith(RECORDS),
+        inputs=number,
+    )
+    try:
+        day = ingest.parse_day(published) if published is not None else None
+    except InputError as error:
+        raise InputError(f"--published: {error}") from None
+    settings = Settings(threads=threads, processes=processes)
+    documents = ingest.read_documents(inputs, published=day, outlet=outlet, settings=settings)
+    tally = delivery.deliver(pipeline.read_stream(documents, settings), order)
+    if not tally.read:
+        raise typer.Exit(NONE_READ)
+    raise typer.Exit(SOME_REJECTED if tally.rejected else ALL_READ)
+
+
+@app.command("info")
+def show_info() -> None:
+    """Show the model with its hash, the lexicon, the versions."""
+    from dateline import pipeline  # noqa: PLC0415 - loads the network's runtime
+
+    facts = pipeline.describe()
+    widest = max(map(len, facts))
+    for name, value in facts.items():
+        typer.echo(f"{name:<{widest}}  {value}")
+
+
+def main() -> None:
+    """Run the command line; an error of our own becomes one line on standard error."""
+    # typer brings its own copy of click in some versions: take the class from where it is
+    usage_error = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
+    if sys.argv[1:] == ["--version"]:  # typer takes 0.2 s to set up its commands
+        typer.echo(_version_line())
+        return
+    try:
+        code = app(standalone_mode=False, prog_name="dateline") or ALL_READ
+    except usage_error as error:
+        manual = "dateline read --help" if sys.argv[1] == "read" else "dateline --help"
+        code = _complain(f"{error.format_message()} ({manual} shows how)", WRONG_USAGE)
+    except InputError as error:
+        code = _complain(str(error), WRONG_USAGE)
+    except DatelineError as error:
+        code = _complain(str(error), NONE_READ)
+        if isinstance(error, OutputError):
+            discard_standard_output()
+    except OutputClosedError:
+        discard_standard_output()
+        code = ALL_READ  # whoever reads has what they wanted
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _version_line() -> str:
+    return f"dateline {version('dateline')}"
+
+
+def _complain(message: str, code: int) -> int:
+    typer.echo(f"dateline: {one_line(message)}", err=True)
+    return code

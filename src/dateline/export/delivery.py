@@ -1,0 +1,185 @@
+"""Delivery: a stream of outcomes brought to where the caller wants them.
+
+Chooses the output for a format and a path, refuses those that cannot be before
+anything is read, writes in order, and counts.
+
+In: outcomes, a `Delivery`.  Out: files or standard output, and a `Tally`.
+"""
+
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+
+from dateline.document import Rejection
+from dateline.errors import InputError
+from dateline.export.outputs import JsonOutput, LinesOutput, Output, TextOutput
+from dateline.export.records import findings_record, gold_record
+from dateline.export.staging import Sink, StagedFile, StandardOutput
+from dateline.export.text import findings_text, print_findings
+from dateline.export.wording import one_line
+from dateline.report import Findings
+
+FILE_WIDTH = 100  # columns of text that is written to a file
+
+Format = Literal["text", "json", "jsonl", "gold", "html"]
+Outcome = Findings | Rejection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What is to be written, and where.
+
+    path     file or folder, or None for standard output
+    inputs   how many files and addresses will be read
+    several  more than one report may come, as from a file of records
+    """
+
+    form: Format
+    path: Path | None
+    several: bool
+    inputs: int
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be.
+
+        Raises:
+            InputError: the format cannot go there; says why and where it can.
+        """
+        if self.path is None:
+            if self.form == "html" and self.inputs > 1:
+                raise InputError("a page shows one report; for several give --output FOLDER")
+            return
+        where = f"--output {self.path}"
+        if not self.path.absolute().parent.is_dir():
+            raise InputError(f"{where}: there is no folder {self.path.parent}; make it first")
+        if self.path.is_dir() and self.form != "html":
+            raise InputError(f"{where}: this is a folder; name the {self.form} file to write")
+        if self.path.is_file() and self.form == "html" and self.several:
+            raise InputError(f"{where}: this is a file, which shows one report; name a folder")
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many reports were read and how many were not."""
+
+    read: int = 0
+    rejected: int = 0
+
+
+def deliver(outcomes: Iterable[Outcome], delivery: Delivery) -> Tally:
+    """Write each report as it comes; tell on standard error what was not read.
+
+    A file appears only when at least one report was read and all is written.
+
+    Raises:
+        InputError: several reports came where one page was asked for.
+        OutputError: the results cannot be written.
+        OutputClosedError: nobody reads standard output any more.
+    """
+    console = Console(stderr=True)
+    tally = Tally()
+    with ExitStack() as stack:
+        output = _open_output(delivery, stack)
+        # a bar would run through results that scroll by on the same terminal
+        if console.is_terminal and (delivery.path or not sys.stdout.isatty()):
+            outcomes = stack.enter_context(_with_bar(outcomes, delivery.inputs, console))
+        for outcome in outcomes:
+            if isinstance(outcome, Rejection):
+                tally.rejected += 1
+                output.skip(outcome)
+                line = f"dateline: {rejection_line(outcome)}"
+                console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+            else:
+                tally.read += 1
+                output.add(outcome)
+        if tally.read:
+            output.end()
+    return tally
+
+
+def rejection_line(rejection: Rejection) -> str:
+    """What was not read and why; some reasons name their input themselves."""
+    label, reason = one_line(rejection.label), one_line(rejection.reason)
+    return reason if reason.startswith(f"{label}:") else f"{label}: {reason}"
+
+
+def _open_output(delivery: Delivery, stack: ExitStack) -> Output:
+    """What takes the reports; a file that is not finished goes with the stack."""
+    form, path = delivery.form, delivery.path
+    if form == "html":
+        return _open_pages(delivery, stack)
+    sink: Sink
+    if path:
+        sink = stack.enter_context(StagedFile(path))
+    else:
+        sink = StandardOutput(sys.stdout.encoding if form == "text" else "utf-8")
+    match form:
+        case "text":
+            return TextOutput(sink, _text_renderer(to_file=path is not None))
+        case "json":
+            return JsonOutput(sink)
+        case "jsonl":
+            return LinesOutput(sink, findings_record)
+        case "gold":
+            return LinesOutput(sink, gold_record)
+
+
+def _open_pages(delivery: Delivery, stack: ExitStack) -> Output:
+    from dateline.export.folder import FolderOutput, PageOutput  # noqa: PLC0415 - loads jinja2
+
+    path = delivery.path
+    if path is None:
+        return PageOutput(StandardOutput())
+    if delivery.several or path.is_dir():
+        return FolderOutput(path)
+    return PageOutput(stack.enter_context(StagedFile(path)))
+
+
+def _text_renderer(*, to_file: bool) -> Callable[[Findings], str]:
+    """How a report is put into text for where it goes: colours and width are the terminal's."""
+    if to_file:
+        return lambda findings: findings_text(findings, FILE_WIDTH)
+    # Rendered beside standard output, never on it: what goes wrong there is then ours to tell.
+    terminal = Console()
+    file = io.TextIOWrapper(io.BytesIO(), terminal.encoding, errors="replace", newline="")
+    console = Console(file=file, width=terminal.width, force_terminal=terminal.is_terminal)
+
+    def render(findings: Findings) -> str:
+        file.seek(0)
+        file.truncate()
+        print_findings(findings, console)
+        file.seek(0)
+        return file.read()
+
+    return render
+
+
+@contextmanager
+def _with_bar(
+    outcomes: Iterable[Outcome], total: int, console: Console
+) -> Iterator[Iterator[Outcome]]:
+    """The outcomes, with a bar that moves as they are taken and goes away in the end."""
+    from rich.progress import (  # noqa: PLC0415 - only where there is a terminal
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+    )
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=total)
+
+        def counted() -> Iterator[Outcome]:
+            for done, outcome in enumerate(outcomes, start=1):
+                # a file of records is one input and many reports: then no end is known
+                progress.update(task, completed=done, total=total if done <= total else None)
+                yield outcome
+
+        yield counted()

@@ -1,0 +1,252 @@
+"""Records: findings as plain data, for files and other programs.
+
+Two forms.  `findings_record` keeps everything, with the offsets of every
+mention; `docs/claims.schema.json` describes it.  `gold_record` is one line in
+the form of the annotation guidelines, which the scorer reads.
+
+In: findings.  Out: dicts that the json module can write.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dateline.claim import Attribution, Claim, Count, Mention
+from dateline.report import Findings
+from dateline.world import When
+
+# Limits of the gold form; a claim beyond them would be counted as wrong.
+EVIDENCE_WORDS = 60
+NAME_WORDS = 12
+MOST_NAMES = 8
+
+Record = dict[str, Any]
+Writer = Callable[[Mention], object]
+
+
+def findings_record(findings: Findings) -> Record:
+    """The JSON form of one report: its metadata, its text, its claims with all offsets."""
+    document = findings.document
+    dated = zip(findings.claims, claim_days(findings), strict=True)
+    return {
+        "document": {
+            "id": document.id,
+            "label": document.label,
+            "title": document.title,
+            "outlet": document.outlet,
+            "published": document.published.isoformat() if document.published else None,
+            "language": document.language,
+            "url": document.url,
+            "words": findings.words,
+        },
+        "text": document.text,
+        "claims": [_claim_record(claim, when) for claim, when in dated],
+    }
+
+
+def gold_record(findings: Findings) -> Record:
+    """One report in the form of the annotation guidelines; only claims that the form allows."""
+    document = findings.document
+    dated = zip(findings.claims, claim_days(findings), strict=True)
+    claims = [_gold_claim(claim, when, document.text) for claim, when in dated]
+    return {
+        "id": document.label,
+        "publisher": document.outlet,
+        "published": document.published.isoformat() if document.published else None,
+        "title": document.title,
+        "text": document.text,
+        "claims": [claim for claim in claims if claim["evidence"]],
+    }
+
+
+def claim_rows(findings: Findings) -> list[Record]:
+    """Each claim as one dict in the gold's vocabulary, with its id and `spans`.
+
+    Names are strings, what is meant where the report has a pronoun.  `spans`
+    gives [start, end) of the words for each role that has some.
+    """
+    dated = zip(findings.claims, claim_days(findings), strict=True)
+    document = findings.document
+    return [
+        {
+            "id": claim.id,
+            "document": document.id,
+            "outlet": document.outlet,
+            "published": document.published.isoformat() if document.published else None,
+            **_roles(claim, when, _shown),
+            "evidence": claim.evidence.text,
+            "trigger": claim.trigger.text,
+            "source": _source(claim.source),
+            "spans": _spans(claim),
+        }
+        for claim, when in dated
+    ]
+
+
+def claim_days(findings: Findings) -> list[When | None]:
+    """The days of each claim, in the claims' order; `Findings.when` searches all links for one."""
+    linked = {link.claim: link.when for link in reversed(findings.links)}
+    # an id costs a hash of the whole claim: only where there can be a link
+    return [linked.get(claim.id) if claim.date else None for claim in findings.claims]
+
+
+def _claim_record(claim: Claim, when: When | None) -> Record:
+    date = claim.date and {
+        **_located(claim.date),
+        "from": when.start.isoformat() if when and when.start else None,
+        "to": when.end.isoformat() if when and when.end else None,
+        "relation": when.relation if when else None,
+    }
+    record = {"id": claim.id, **_roles(claim, when, _located), "date": date}
+    if claim.type == "event":
+        record["counts"] = [{"of": c.of, "low": c.low, "high": c.high} for c in claim.counts]
+    return {
+        **record,
+        "evidence": _located(claim.evidence),
+        "trigger": _located(claim.trigger),
+        "source": _located_source(claim.source),
+    }
+
+
+def _gold_claim(claim: Claim, when: When | None, text: str) -> Record:
+    record = _roles(claim, when, _alternatives)
+    if claim.type == "event":
+        for role in ("actors", "recipients"):
+            record[role] = record[role][:MOST_NAMES]
+    source = _source(claim.source)
+    name = claim.source.name
+    source["name"] = _clip(name) if name else None
+    return {
+        **record,
+        "evidence": _short_evidence(claim, text),
+        "trigger": claim.trigger.text,
+        "source": source,
+    }
+
+
+def _roles(claim: Claim, when: When | None, write: Writer) -> Record:
+    """What every form shares: the claim's kind, participants, place, date, status and certainty."""
+
+    def written(mention: Mention | None) -> object:
+        return write(mention) if mention and mention.shown.strip() else None
+
+    def all_written(mentions: Sequence[Mention]) -> list[object]:
+        return [write(mention) for mention in mentions if mention.shown.strip()]
+
+    actor = claim.actors[0] if claim.actors else None
+    record: Record = {"type": claim.type}
+    match claim.type:
+        case "event":
+            record |= {"event": claim.event, "mode": claim.mode}
+            record |= {"actors": all_written(claim.actors)}
+            record |= {"recipients": all_written(claim.recipients)}
+            record |= {"counts": _tolls(claim.counts)}
+        case "control":
+            record |= {"level": claim.level, "actor": written(actor)}
+        case "tie":
+            record |= {"relation": claim.relation, "actor": written(actor)}
+            record |= {"other": written(claim.other), "role": claim.role}
+        case "strength":
+            size = claim.counts[0] if claim.counts else None
+            record |= {"actor": written(actor), "count": _bounds(size)}
+            record |= {"unit": size.of if size else None, "of": claim.make_up}
+    record |= {"place": written(claim.place), "date": _date(claim, when)}
+    record |= {"status": claim.status, "certainty": claim.certainty}
+    return record
+
+
+def _date(claim: Claim, when: When | None) -> Record | None:
+    if claim.date is None:
+        return None
+    return {
+        "text": claim.date.text,
+        "from": when.start.isoformat() if when and when.start else None,
+        "to": when.end.isoformat() if when and when.end else None,
+    }
+
+
+def _bounds(count: Count | None) -> list[int | None]:
+    return [count.low, count.high] if count else [None, None]
+
+
+def _tolls(counts: Sequence[Count]) -> dict[str, list[int | None]]:
+    """Counts by what they count; of two of one kind the first, which is the main one."""
+    return {count.of: _bounds(count) for count in reversed(counts)}
+
+
+def _source(source: Attribution) -> Record:
+    record: Record = {
+        "kind": source.kind,
+        "name": source.name,
+        "role": source.role,
+        "anonymous": source.anonymous,
+        "reason": source.reason,
+    }
+    if source.via:
+        record["via"] = [_source(further) for further in source.via]
+    return record
+
+
+def _located_source(source: Attribution) -> Record:
+    return {
+        **_source(source),
+        "words": _located(source.source) if source.source else None,
+        "cue": _located(source.cue) if source.cue else None,
+        "via": [_located_source(further) for further in source.via],
+    }
+
+
+def _spans(claim: Claim) -> Record:
+    single = {
+        "evidence": claim.evidence,
+        "trigger": claim.trigger,
+        "other": claim.other,
+        "place": claim.place,
+        "date": claim.date,
+        "source": claim.source.source,
+        "cue": claim.source.cue,
+    }
+    several = {"actors": claim.actors, "recipients": claim.recipients}
+    spans: Record = {name: [m.start, m.end] for name, m in single.items() if m}
+    spans |= {name: [[m.start, m.end] for m in mentions] for name, mentions in several.items()}
+    return {name: span for name, span in spans.items() if span}
+
+
+def _located(mention: Mention) -> Record:
+    return {
+        "text": mention.text,
+        "name": mention.name,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _shown(mention: Mention) -> str:
+    return mention.shown
+
+
+def _alternatives(mention: Mention) -> str | list[str]:
+    """The name alone, or the report's words and what they stand for, within the form's length."""
+    forms = list(
+        dict.fromkeys(form for form in (mention.text, mention.name) if form and form.strip())
+    )
+    short = [form for form in forms if len(form.split()) <= NAME_WORDS]
+    if not short:
+        return _clip(forms[-1])
+    return short[0] if len(short) == 1 else short
+
+
+def _clip(name: str) -> str:
+    words = name.split()
+    return name if len(words) <= NAME_WORDS else " ".join(words[:NAME_WORDS])
+
+
+def _short_evidence(claim: Claim, text: str) -> str:
+    """The evidence, or those of its words around the trigger that the form has room for."""
+    start, end = claim.evidence.start, claim.evidence.end
+    words = [match.span() for match in re.finditer(r"\S+", text[start:end])]
+    if len(words) <= EVIDENCE_WORDS:
+        return text[start:end].strip()
+    before = sum(first < claim.trigger.start - start for first, _ in words)
+    first = max(0, min(before - EVIDENCE_WORDS // 2, len(words) - EVIDENCE_WORDS))
+    return text[start + words[first][0] : start + words[first + EVIDENCE_WORDS - 1][1]]
