@@ -1,0 +1,289 @@
+"""What can be scored: for each task how its gold is read, answered and scored.
+
+A task is one function from a gold file to an `Outcome`; `TASKS` names them all,
+and a new task is a new function with its line in that table.  The scorers are not part of
+this project: they lie in the folder `score` of the benchmark folder.
+"""
+
+import importlib
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from conllu import (
+    Sentence,
+    Token,
+    TreeDocument,
+    raw_text,
+    read_documents,
+    read_lines,
+    sentence_lines,
+    tagged_lines,
+)
+from dateline.config import Settings
+from dateline.document import Document, Rejection
+from dateline.export.records import gold_record
+from dateline.nlp.reader import NetworkReader, TaggedSentence
+from dateline.nlp.tokens import split_text
+from dateline.pipeline import read_stream
+from dateline.reading import Reading
+
+Record = dict[str, Any]
+
+UNSEEN_BELOW = 40  # of 256: keeps about one passage in six for looking at scores only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What to score, and how.
+
+    gold     the gold file
+    bench    the folder that holds `score`
+    limit    only so many documents from the beginning; None is all
+    threads  of the network
+    types    types of name that count; empty is all
+    named    only names, where the gold has other mentions too
+    part     "unseen" or "seen" keeps that part of a file (see `is_unseen`); None is all
+    """
+
+    gold: Path
+    bench: Path
+    limit: int | None = None
+    threads: int = 2
+    types: tuple[str, ...] = ()
+    named: bool = False
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it.
+
+    scores       the scorer's result
+    predictions  the lines that were scored
+    gold, found  records by document, for tasks whose mistakes can be listed
+    """
+
+    scores: Record
+    predictions: Sequence[str]
+    gold: Sequence[Record] = ()
+    found: Sequence[Record] = ()
+
+
+class TaskError(Exception):
+    """A file that cannot be scored; one sentence that says why and what to do."""
+
+
+def is_unseen(name: str) -> bool:
+    """Whether a passage is kept unread: the first byte of its id's SHA-256 is below the limit."""
+    return sha256(name.encode("utf-8")).digest()[0] < UNSEEN_BELOW
+
+
+def load_scorer(bench: Path, name: str) -> ModuleType:
+    """A scorer as a module.
+
+    Raises:
+        TaskError: there is none in the benchmark folder.
+    """
+    folder = str(bench)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    try:
+        return importlib.import_module(f"score.{name}")
+    except ModuleNotFoundError as error:
+        message = f"no scorer {name!r} in {bench / 'score'}; name the folder with --bench"
+        raise TaskError(message) from error
+
+
+@cache
+def load_reader(threads: int) -> NetworkReader:
+    """The shipped reader, loaded once."""
+    return NetworkReader(threads=threads)
+
+
+def run_parse(job: Job) -> Outcome:
+    """Tags and trees of the gold's own words and sentences."""
+    reader = load_reader(job.threads)
+    documents = _tree_documents(job)
+    predictions = [
+        line
+        for document in documents
+        for line in tagged_lines(document, reader.tag([s.words for s in document.sentences]))
+    ]
+    return _score_trees(job, predictions)
+
+
+def run_parse_raw(job: Job) -> Outcome:
+    """Tags and trees of the running text, in the reader's own words and sentences."""
+    reader = load_reader(job.threads)
+    documents = _tree_documents(job)
+    texts = [raw_text(document) for document in documents]
+    predictions: list[str] = []
+    for document, reading in zip(documents, reader.read_many(texts), strict=True):
+        _check_characters(document, reading)
+        predictions += reading_lines(reading)
+    return _score_trees(job, predictions)
+
+
+def run_ner(job: Job) -> Outcome:
+    """Names in the running text."""
+    scorer = load_scorer(job.bench, "ner")
+    gold = scorer.read_gum(job.gold) if ".conllu" in job.gold.name else read_records(job.gold)
+    gold = gold[: job.limit]
+    reader = load_reader(job.threads)
+    readings = reader.read_many(record["text"] for record in gold)
+    found = [
+        {"id": record["id"], "entities": entities_of(reading)}
+        for record, reading in zip(gold, readings, strict=True)
+    ]
+    scores = scorer.score(gold, found, job.named, set(job.types) or None)
+    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+
+
+def run_claims(job: Job) -> Outcome:
+    """Claims, by the whole road from a document on."""
+    gold = [r for r in read_records(job.gold) if _in_part(r["id"], job.part)][: job.limit]
+    found = []
+    settings = Settings(threads=job.threads)
+    for result in read_stream((document_of(record) for record in gold), settings):
+        if isinstance(result, Rejection):
+            print(f"{result.label}: {result.reason}", file=sys.stderr)
+        else:
+            found.append(gold_record(result) | {"id": result.document.label})
+    scores = load_scorer(job.bench, "claims").score(gold, found)
+    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+
+
+TASKS: dict[str, Callable[[Job], Outcome]] = {
+    "parse": run_parse,
+    "parse-raw": run_parse_raw,
+    "ner": run_ner,
+    "claims": run_claims,
+}
+
+
+def read_records(path: Path) -> list[Record]:
+    """A JSONL file, plain or .gz.
+
+    Raises:
+        TaskError: a line is not a JSON object with an id and a text.
+    """
+    records = []
+    for number, line in enumerate(read_lines(path), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise TaskError(f"{path}:{number}: not JSON: {error}") from error
+        if not isinstance(record, dict) or not {"id", "text"} <= record.keys():
+            raise TaskError(f"{path}:{number}: needs an object with `id` and `text`")
+        records.append(record)
+    return records
+
+
+def document_of(record: Record) -> Document:
+    """The document of a gold record; its text is kept to the letter, as evidence must be."""
+    day = record.get("published")
+    return Document(
+        text=record["text"],
+        label=record["id"],
+        title=record.get("title"),
+        outlet=record.get("publisher") or record.get("outlet"),
+        published=date.fromisoformat(day[:10]) if day else None,
+        url=record.get("url"),
+    )
+
+
+def entities_of(reading: Reading) -> list[Record]:
+    """Names by the characters that they cover."""
+    words = reading.words
+    return [
+        {"start": words[n.first].start, "end": words[n.last].end, "type": n.type}
+        for n in reading.names
+    ]
+
+
+def reading_lines(reading: Reading) -> Iterator[str]:
+    """A reading as CoNLL-U; parts of a contraction stand under one token."""
+    glued = [word.glued for sentence in split_text(reading.text) for word in sentence.words]
+    for span in reading.sentences:
+        words = [reading.words[index] for index in span]
+        base = span.start
+        sentence = Sentence(words=["".join(word.text.split()) for word in words])
+        first = 0
+        for at in range(1, len(words) + 1):
+            if at == len(words) or not glued[base + at]:
+                form = "".join(sentence.words[first:at])
+                sentence.tokens.append(Token(form, first, at - 1, spaced=True))
+                first = at
+        yield from sentence_lines(sentence, _tagged(words, base))
+
+
+def _tagged(words: Sequence[Any], base: int) -> TaggedSentence:
+    """The reader's answer for some words of a reading, counted from the sentence's first."""
+    return TaggedSentence(
+        upos=[w.upos for w in words],
+        feats=[w.feats for w in words],
+        head=[w.head - base if w.head >= 0 else -1 for w in words],
+        rel=[w.rel for w in words],
+        lemmas=[w.lemma for w in words],
+        names=[],
+    )
+
+
+def _tree_documents(job: Job) -> list[TreeDocument]:
+    try:
+        return list(islice(read_documents(read_lines(job.gold)), job.limit))
+    except ValueError as error:
+        raise TaskError(f"{job.gold}: {error}") from error
+
+
+def _check_characters(document: TreeDocument, reading: Reading) -> None:
+    """Name the document where the reader lost a character; the scorer would only refuse."""
+    gold = "".join("".join(t.form.split()) for s in document.sentences for t in s.tokens)
+    own = "".join("".join(word.text.split()) for word in reading.words)
+    if own != gold:
+        pairs = zip(gold, own, strict=False)
+        at = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(gold), len(own)))
+        here = f"{gold[at - 10 : at + 10]!r} was read as {own[at - 10 : at + 10]!r}"
+        raise TaskError(f"document {document.id!r}: the words do not cover the text: {here}")
+
+
+def _score_trees(job: Job, predictions: list[str]) -> Outcome:
+    """The scorer wants files, and with a limit the gold must end where the predictions do."""
+    scorer = load_scorer(job.bench, "parse")
+    with tempfile.TemporaryDirectory() as folder:
+        gold, own = Path(folder, "gold.conllu"), Path(folder, "own.conllu")
+        own.write_text("\n".join(predictions) + "\n", "utf-8")
+        gold.write_text("\n".join(_first_lines(job.gold, job.limit)) + "\n", "utf-8")
+        return Outcome(scorer.score(scorer.read(gold), scorer.read(own)), predictions)
+
+
+def _first_lines(path: Path, limit: int | None) -> Iterator[str]:
+    """The lines of the first documents of a CoNLL-U file."""
+    documents, words = 0, False
+    for line in read_lines(path):
+        if line.startswith("# newdoc") and words:
+            documents, words = documents + 1, False
+            if documents == limit:
+                return
+        words = words or line[:1].isdigit()
+        yield line
+
+
+def _in_part(name: str, part: str | None) -> bool:
+    return part is None or is_unseen(name) == (part == "unseen")
+
+
+def _json_line(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False)
