@@ -9,17 +9,20 @@ In: CoNLL-U.  Out: words that are irregular, rules for endings, known base forms
 """
 
 import argparse
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-
-from segment_check import read_gold
+from textwrap import wrap
 
 from dateline.nlp.lemmas import BASES, LONGEST_SUFFIX, TABLE, Ending, Table, find_lemma, inflection
+from segment_check import read_gold
 
 FILES = ("ewt-train.conllu.gz", "gum-train.open.conllu.gz")
 CANDIDATES = 3  # edits kept of one suffix
+BASE_FORM = re.compile(r"[^\W\d_]+(?:[-'.][^\W\d_]+)*\.?")  # no numbers, no addresses
+MASKED = re.compile(r"[*%@_/]")  # letters replaced, addresses
 SEEN = 2  # words that an edit must have been seen on
 APOSTROPHES = str.maketrans("\u2019\u2018\u02bc`\u00b4", "'''''")
 
@@ -61,7 +64,7 @@ def read_extra() -> Iterator[tuple[str, str, str]]:
 
 
 def learn_rules(pairs: dict[str, dict[str, str]]) -> dict[tuple[str, str], list[Ending]]:
-    """Per class and suffix the likeliest edits; a suffix that says the same as a shorter one is left out."""
+    """Per class and suffix the likeliest edits, unless a shorter suffix says the same."""
     rules: dict[tuple[str, str], list[Ending]] = {}
     for word_class, lemmas in pairs.items():
         edits: dict[str, Counter[Ending]] = defaultdict(Counter)
@@ -95,28 +98,28 @@ def make_table(counts: Counts, extra: list[tuple[str, str, str]]) -> Table:
         pos, _, inflected = word_class.partition(".")
         if inflected and pos not in ("AUX", "PRON"):
             pairs[word_class][form.lower()] = lemma.lower()
-        if pos in BASES:
+        if pos in BASES and BASE_FORM.fullmatch(lemma):
             witnesses[pos, lemma] += 1 if inflected and lemma != form else SEEN
     known = frozenset(base for base, n in witnesses.items() if n >= SEEN)
     table = Table({}, learn_rules(pairs), known)
     for key in sorted(majority, key=lambda key: (key[1].lower() != key[1], key)):
         word_class, form = key
         lemma = majority[key]
-        inflected = form.islower() and (word_class.partition(".")[0], lemma) in known
-        trusted = key in by_hand or inflected or counts[key][lemma] >= SEEN
-        if trusted and find_lemma(table, form, word_class) != lemma:
+        is_base = form.islower() and (word_class.partition(".")[0], lemma) in known
+        trusted = key in by_hand or is_base or counts[key][lemma] >= SEEN
+        if trusted and not MASKED.search(form) and find_lemma(table, form, word_class) != lemma:
             table.words[key] = lemma
     return table
 
 
 def write_table(table: Table, path: Path) -> None:
-    """One line per word and rule, the known bases of a class on one line."""
+    """One line per word and rule, several known base forms on a line."""
     lines = [f"word\t{c}\t{form}\t{lemma}" for (c, form), lemma in sorted(table.words.items())]
     for (word_class, suffix), edits in sorted(table.rules.items()):
         lines += [f"rule\t{word_class}\t{suffix}\t{cut}\t{ending}" for cut, ending in edits]
     for pos in BASES:
-        bases = sorted(base for p, base in table.known if p == pos and " " not in base)
-        lines.append(f"base\t{pos}\t{' '.join(bases)}")
+        bases = " ".join(sorted(base for p, base in table.known if p == pos))
+        lines += [f"base\t{pos}\t{few}" for few in wrap(bases, 100, break_on_hyphens=False)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -126,4 +129,5 @@ if __name__ == "__main__":
     args = parser.parse_args()
     made = make_table(count_lemmas(args.treebank), list(read_extra()))
     write_table(made, TABLE)
-    print(f"{TABLE.name}: {len(made.words)} words, {len(made.rules)} suffixes, {len(made.known)} bases")
+    sizes = f"{len(made.words)} words, {len(made.rules)} suffixes, {len(made.known)} base forms"
+    print(f"{TABLE.name}: {sizes}")

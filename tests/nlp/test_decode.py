@@ -1,11 +1,19 @@
 """Trees, labels and names out of scores."""
 
+from itertools import product
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from dateline.nlp.decode import choose_heads, choose_labels, choose_names, name_transitions
+from dateline.nlp.decode import (
+    _is_projective,
+    choose_heads,
+    choose_labels,
+    choose_names,
+    name_transitions,
+)
 
 TAGS = ["O", "B-person", "I-person", "B-place", "I-place"]
 
@@ -40,13 +48,14 @@ def no_arcs_cross(heads: list[int]) -> bool:
 def best_tree_by_trying_all(scores: np.ndarray) -> float:
     n = len(scores) - 1
     best = -np.inf
-    for number in range((n + 1) ** n):
-        heads = [0]
-        for _ in range(n):
-            number, head = divmod(number, n + 1)
-            heads.append(head)
+    for chosen in product(range(n + 1), repeat=n):
+        heads = [0, *chosen]
         single = heads[1:].count(0) == 1
-        if single and no_arcs_cross(heads) and all(reaches_root(heads, word) for word in range(1, n + 1)):
+        if (
+            single
+            and no_arcs_cross(heads)
+            and all(reaches_root(heads, word) for word in range(1, n + 1))
+        ):
             best = max(best, float(sum(scores[w, heads[w]] for w in range(1, n + 1))))
     return best
 
@@ -81,3 +90,10 @@ def test_a_name_never_begins_inside() -> None:
 def test_plain_words_hold_no_name() -> None:
     scores = np.array([[3, 0, 0, 0, 0]] * 4, np.float32)
     assert choose_names(scores, TAGS, name_transitions(TAGS)) == []
+
+
+def test_a_plain_tree_is_taken_as_it_is() -> None:
+    """Arcs that begin at one word do not cross; only crossing ones are decided anew."""
+    heads = np.array([0, 2, 0, 2, 5, 2, 5])
+    assert _is_projective(heads)
+    assert not _is_projective(np.array([0, 3, 4, 0, 3]))

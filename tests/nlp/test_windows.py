@@ -1,5 +1,7 @@
 """Windows hold whole sentences, in order, as many as fit."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def test_a_window_overflows_only_for_a_sentence_that_is_too_long_by_itself(
 @given(LENGTHS)
 def test_no_window_could_take_the_next_sentence_too(lengths: list[int]) -> None:
     windows = pack_windows(lengths)
-    for window, following in zip(windows, windows[1:], strict=False):
+    for window, following in pairwise(windows):
         used = 1 + sum(lengths[number] + 1 for number in window)
         assert used + lengths[following.start] + 1 > WINDOW
 

@@ -68,7 +68,7 @@ class Cut:
     words: tuple[Piece, ...]
     ending: Ending = Ending.NONE
     closed: bool = False
-    breaks: tuple[int, ...] = ()
+    breaks: frozenset[int] = frozenset()
     possessive: int = -1
 
 
@@ -115,9 +115,10 @@ PIECE = re.compile(
     rf"""
     (?P<link>
         (?:(?:https?|ftp)://|mailto:|www\.){PATH}
-      | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}
-      | (?:[\w-]{{1,63}}\.){{1,8}}
-        (?: (?i:{either("links", "endings")})(?:\.[a-z]{{2}})? | {either("links", "lower_endings")} )
+      | [\w.+-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+){{0,8}}
+      | (?:[\w-]{{1,63}}+\.){{1,8}}
+        (?: (?i:{either("links", "endings")})(?:\.[a-z]{{2}})?
+          | {either("links", "lower_endings")} )
         (?!{W}) (?:/{PATH})?
       | [@\#](?=[^\W\d])\w++
       | &\w{{2,8}};
@@ -148,6 +149,8 @@ PIECE = re.compile(
 )
 
 SUFFIX = re.compile(rf"(?i:n{A}t|{A}(?:s|re|ve|ll|d|m))\Z")
+LONGEST_SUFFIX = 4  # "n''t"
+LONGEST_HOST = 6  # one character more than the longest of `BEFORE_D`
 ENDINGS = {".": Ending.STOP, "\u06d4": Ending.STOP, "\u061f": Ending.ASK}
 ENDING_MARKS = frozenset(".!?\u2026\u061f\u06d4")
 REFERENCE = re.compile(r"(?:\[[\w ]{1,4}\])+\Z")  # of an encyclopaedia: "in 1971.[3]"
@@ -167,8 +170,8 @@ def _cut(chunk: str, followed: Next) -> Cut:
     for match in PIECE.finditer(chunk):
         kind, start, end = match.lastgroup, match.start(), match.end()
         if kind == "word":
-            glued = start > 0 and chunk[start] in APOSTROPHES and chunk[start - 1].isalnum()
-            pieces += [(start, end, True)] if glued else _part_word(chunk[start:end], start)
+            clitic = chunk[start] in APOSTROPHES and _ends_word(chunk, pieces)
+            pieces += [(start, end, True)] if clitic else _part_word(chunk[start:end], start)
         elif kind == "amount":
             middle = match.end("digits")
             pieces += [(start, middle, False), (middle, end, False)]
@@ -180,10 +183,18 @@ def _cut(chunk: str, followed: Next) -> Cut:
         else:
             pieces.append((start, end, False))
     ending, closed = _ending(chunk, pieces)
-    return Cut(tuple(pieces), ending, closed, tuple(_breaks(chunk, pieces)), possessive)
+    return Cut(tuple(pieces), ending, closed, _breaks(chunk, pieces), possessive)
 
 
 _remembered = lru_cache(maxsize=1 << 16)(_cut)
+
+
+def _ends_word(chunk: str, pieces: list[Piece]) -> bool:
+    """Whether the last piece so far is a word, be it one with a period ("U.S." before "'s")."""
+    if not pieces:
+        return False
+    start, end, _ = pieces[-1]
+    return chunk[end - 1].isalnum() or (chunk[end - 1] == "." and chunk[start].isalnum())
 
 
 def _part_word(word: str, at: int) -> list[Piece]:
@@ -193,8 +204,8 @@ def _part_word(word: str, at: int) -> list[Piece]:
         if (middle := FUSED.get(word.lower())) is not None:
             bounds.append(middle)
     else:
-        while match := SUFFIX.search(word, 0, bounds[-1]):
-            host = word[: match.start()].lower()
+        while match := SUFFIX.search(word, max(0, bounds[-1] - LONGEST_SUFFIX), bounds[-1]):
+            host = word[max(0, match.start() - LONGEST_HOST) : match.start()].lower()
             if not _takes_suffix(host, match[0][-1].lower()):
                 break
             bounds.append(match.start())
@@ -254,8 +265,8 @@ def _kind_inside(chunk: str, at: int, followed: Next) -> Next:
 def _ending(chunk: str, pieces: list[Piece]) -> tuple[Ending, bool]:
     """How the stretch may end a sentence, and whether quotes or brackets follow the mark."""
     end = len(chunk)
-    if chunk[-1] == "]" and (reference := REFERENCE.search(chunk)):
-        end = reference.start()
+    if chunk[-1] == "]" and (found := REFERENCE.search(chunk, max(0, end - MEMORABLE))):
+        end = found.start()
     while end and chunk[end - 1] in CLOSERS:
         end -= 1
     if not end or chunk[end - 1] not in ENDING_MARKS:
@@ -272,9 +283,9 @@ def _ending(chunk: str, pieces: list[Piece]) -> tuple[Ending, bool]:
     return Ending.NONE if mark[:-1].lower() in TITLES else Ending.ABBREVIATION, closed
 
 
-def _breaks(chunk: str, pieces: list[Piece]) -> list[int]:
+def _breaks(chunk: str, pieces: list[Piece]) -> frozenset[int]:
     """Numbers of words that begin a sentence although no blank stands before them."""
-    found = []
+    found = set()
     for number, (start, end, _) in enumerate(pieces):
         if not chunk[start : start + SHORTEST_START].istitle() or end - start < SHORTEST_START:
             continue
@@ -284,5 +295,5 @@ def _breaks(chunk: str, pieces: list[Piece]) -> list[int]:
         if mark > 0 and chunk[pieces[mark][0] : pieces[mark][1]] in {".", "?", "!"}:
             before = chunk[pieces[mark - 1][0] : pieces[mark - 1][1]]
             if before[-2:].islower():
-                found.append(number)
-    return found
+                found.add(number)
+    return frozenset(found)

@@ -25,7 +25,7 @@ def choose_heads(scores: Floats) -> Ints:
     Returns:
         Length n + 1: the head of each word, 0 for the root; entry 0 is 0.
     """
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[0] = 0
     single = np.count_nonzero(heads[1:] == 0) == 1
     if single and _is_tree(heads) and _is_projective(heads):
@@ -35,7 +35,8 @@ def choose_heads(scores: Floats) -> Ints:
 
 def _is_projective(heads: Ints) -> bool:
     """Whether no two arcs cross, that of the root from before the first word included."""
-    arcs = sorted((min(w, h), max(w, h)) for w, h in enumerate(heads.tolist()) if w)
+    arcs = [(min(w, h), max(w, h)) for w, h in enumerate(heads.tolist()) if w]
+    arcs.sort(key=lambda arc: (arc[0], -arc[1]))  # of those that begin together the widest first
     open_ends: list[int] = []
     for left, right in arcs:
         while open_ends and open_ends[-1] <= left:
@@ -112,7 +113,8 @@ def choose_labels(
     """The best label of each arc.
 
     Args:
-        dependents, heads: shape (n, d), the two ends of each arc.
+        dependents: shape (n, d), the lower end of each arc.
+        heads: shape (n, d), its upper end.
         weights: shape (d + 1, labels, d + 1), the bilinear form with its biases.
         barred: a label that no arc may have (the root's has no governor).
 

@@ -17,9 +17,27 @@ TABLE = Path(__file__).parents[1] / "data" / "reader" / "lemmas.tsv"
 LONGEST = 40  # characters; longer forms have no lemma but themselves, and would fill the cache
 LONGEST_SUFFIX = 6
 APOSTROPHES = str.maketrans("\u2019\u2018\u02bc`\u00b4", "'''''")
-SHOUTED = 5  # capitals from which on a name is one in all-capitals text, and no acronym: 9 of 10 in EWT
+SHOUTED = 5  # so many capitals are a name in all-capitals text, no acronym: 9 of 10 in EWT
 BASES = ("VERB", "NOUN", "ADJ", "ADV")  # parts of speech whose base forms the table knows
 VOWEL = re.compile("[aeiouy]")
+
+OF_VERBS = (
+    (frozenset({"Tense=Past"}), "past"),
+    (frozenset({"VerbForm=Ger"}), "ing"),
+    (frozenset({"Tense=Pres", "VerbForm=Part"}), "ing"),
+    (frozenset({"Number=Sing", "Person=3", "Tense=Pres"}), "s"),
+)
+OF_NOUNS = ((frozenset({"Number=Plur"}), "plural"),)
+OF_DEGREE = ((frozenset({"Degree=Cmp"}), "cmp"), (frozenset({"Degree=Sup"}), "sup"))
+INFLECTIONS = {
+    "VERB": OF_VERBS,
+    "AUX": OF_VERBS,
+    "NOUN": OF_NOUNS,
+    "PROPN": OF_NOUNS,
+    "ADJ": OF_DEGREE,
+    "ADV": OF_DEGREE,
+    "PRON": ((frozenset({"Case=Acc"}), "acc"), (frozenset({"Case=Gen"}), "gen")),
+}
 
 
 class Ending(NamedTuple):
@@ -63,7 +81,9 @@ def _remembered(form: str, upos: str, feats: str) -> str:
 @cache
 def read_table() -> Table:
     """The package's table."""
-    words, rules, known = {}, {}, []
+    words: dict[tuple[str, str], str] = {}
+    rules: dict[tuple[str, str], list[Ending]] = {}
+    known: list[tuple[str, str]] = []
     for line in TABLE.read_text("utf-8").splitlines():
         kind, word_class, first, *rest = line.split("\t")
         if kind == "word":
@@ -78,31 +98,17 @@ def read_table() -> Table:
 @cache
 def inflection(upos: str, feats: str) -> str:
     """The class of words that inflect alike, such as "VERB.past"; the part of speech by default."""
-    found = set(feats.split("|"))
-    if upos in ("VERB", "AUX"):
-        if "Tense=Past" in found:
-            return f"{upos}.past"
-        if "VerbForm=Ger" in found or {"Tense=Pres", "VerbForm=Part"} <= found:
-            return f"{upos}.ing"
-        if {"Number=Sing", "Person=3", "Tense=Pres"} <= found:
-            return f"{upos}.s"
-    elif upos in ("NOUN", "PROPN") and "Number=Plur" in found:
-        return f"{upos}.plural"
-    elif upos in ("ADJ", "ADV"):
-        for degree in ("Cmp", "Sup"):
-            if f"Degree={degree}" in found:
-                return f"{upos}.{degree.lower()}"
-    elif upos == "PRON":
-        for case in ("Acc", "Gen"):
-            if f"Case={case}" in found:
-                return f"{upos}.{case.lower()}"
+    found = frozenset(feats.split("|"))
+    for features, name in INFLECTIONS.get(upos, ()):
+        if features <= found:
+            return f"{upos}.{name}"
     return upos
 
 
 def find_lemma(table: Table, form: str, word_class: str) -> str:
     """The lemma by a table: its words first, then its rules, then the form itself."""
     lower = form.lower()
-    pos = word_class.split(".")[0]
+    pos, _, inflected = word_class.partition(".")
     if (lemma := table.words.get((word_class, form))) is not None:
         return lemma
     if pos == "PROPN":
@@ -112,7 +118,7 @@ def find_lemma(table: Table, form: str, word_class: str) -> str:
     if pos == "NUM":
         return lower.replace(",", "")
     lemma = _apply_rules(table, lower, word_class, pos)
-    if word_class == "VERB" and ("VERB", lemma) not in table.known:
+    if pos == "VERB" and not inflected and (pos, lemma) not in table.known:
         lemma = _undo_inflection(table, lower)
     if lower == form or (pos, lemma) in table.known:
         return lemma
@@ -136,7 +142,8 @@ def _find_name(table: Table, form: str, lower: str, word_class: str) -> str:
 def _undo_inflection(table: Table, lower: str) -> str:
     """A verb that is tagged as a base form and is none: whichever inflection gives a known verb."""
     for word_class in ("VERB.past", "VERB.ing", "VERB.s"):
-        lemma = table.words.get((word_class, lower)) or _apply_rules(table, lower, word_class, "VERB")
+        lemma = table.words.get((word_class, lower))
+        lemma = lemma or _apply_rules(table, lower, word_class, "VERB")
         if ("VERB", lemma) in table.known:
             return lemma
     return lower
@@ -158,7 +165,7 @@ def _with_capitals(table: Table, form: str, lemma: str, pos: str) -> str:
 
 
 def _apply_rules(table: Table, lower: str, word_class: str, pos: str) -> str:
-    """The first candidate that is a base form of its own part of speech, of any, or the likeliest."""
+    """The likeliest candidate that is a base form, best of its own part of speech, or the first."""
     candidates = [
         candidate
         for length in range(min(LONGEST_SUFFIX, len(lower) - 1), -1, -1)

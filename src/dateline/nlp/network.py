@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -20,6 +20,7 @@ from dateline.nlp.windows import Batch, Pieces, cut_pieces
 
 BUILT_IN = Path(__file__).parents[1] / "data" / "reader"
 FILES = ("model.onnx", "label.npy", "reader.json", "tokenizer.json")
+LABEL_AXES = 3  # dependent, label, head
 
 Floats = NDArray[np.float32]
 
@@ -61,10 +62,9 @@ class Network:
         self.card: dict[str, Any] = json.loads((folder / "reader.json").read_text("utf-8"))
         self.tags: dict[str, list[str]] = self.card["tags"]
         weights = np.load(folder / "label.npy").astype(np.float32)
-        if weights.ndim != 3 or weights.shape[1] != len(self.tags["rel"]):
+        if weights.ndim != LABEL_AXES or weights.shape[1] != len(self.tags["rel"]):
             message = f"{folder / 'label.npy'}: shape {weights.shape} does not fit reader.json"
             raise ModelError(message)
-        # (dependent, label, head) -> (dependent, head x label) for one product with all heads
         self.label = weights
         self.folder = folder
         options = onnxruntime.SessionOptions()

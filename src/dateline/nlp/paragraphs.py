@@ -10,6 +10,7 @@ In: a text.  Out: paragraphs by characters, without the blanks around them.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 LINE = re.compile(rf"\S[^{BREAKS}]*")
@@ -66,11 +67,7 @@ def _find_lines(text: str) -> list[Line]:
 
 def _wrapping_width(text: str, lines: Sequence[Line]) -> int | None:
     """The width at which the text is hard wrapped; None if it is not."""
-    pairs = [
-        (a, b)
-        for a, b in zip(lines, lines[1:], strict=False)
-        if not b.parted and text[a.end - 1] not in TERMINAL
-    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.parted and text[a.end - 1] not in TERMINAL]
     if len(pairs) < FEW:
         return None
     widths = sorted({a.width for a, _ in pairs}, reverse=True)

@@ -19,6 +19,7 @@ from dateline.nlp.chunks import (
     Ending,
     Next,
     cut_chunk,
+    either,
     listed,
 )
 from dateline.nlp.paragraphs import find_paragraphs
@@ -29,24 +30,30 @@ OPENERS = "\"'`\u201c\u2018\u00ab([{\u00bf\u00a1"
 LETTERS = re.compile(r"[^\W\d_]+")
 STARTERS = listed("sentences", "starters")
 STARTERS_BY_CASE = listed("sentences", "starters_by_case")
+QUOTATION = 2000  # characters, looked back for what opened it
 LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]+\Z")  # of a list item: "1.", "b)"
 # Closes the sentence before it: brackets and quotes, "[3]" of an encyclopaedia, a smiling face.
 TRAILER = re.compile(r"(?:[)\]}\u201d\u2019\u00bb]+|(?:\[\w{1,4}\])+|[:;=]['^-]?[()DPp|/]+)\Z")
 
 # "CAIRO (AP) -", "NAIROBI, Kenya --", "Geneva, Feb. 3 (Reuters) -", "LIMA, 3 JAN 90 -- [TEXT]" are
-# sentences of their own, as EWT has them.  Either an agency stands in brackets or the place in
-# capitals; a few capitals alone may be an organisation.
+# sentences of their own, as EWT has them.  Either a known agency stands in brackets, or the place
+# in capitals; a few capitals alone may be an organisation, and in a paragraph of capitals there
+# must be a day.
 CAPITALS = r"[A-Z'\u2019./-]"
-PLACE = rf"(?:\ {CAPITALS}{{2,20}}){{0,3}} (?:\ \([A-Z][A-Z ]{{1,30}}\))?"
-REGION_OR_DAY = r"(?:,\ [\w.]{1,20}(?:\ [\w.]{1,20}){0,2})"
+DASH = r"\s{0,3}(?:--?|[\u2013\u2014])(?=\s)"
+AGENCY = rf"\((?i:{either('sentences', 'agencies')})(?:[ /-][A-Z][\w.]*){{0,4}}\)"
+COUNTRY = r"(?:\ \([A-Z][A-Z ]{1,30}\))?"
+PART = r"(?:,\ [\w.]{1,20}(?:\ [\w.]{1,20}){0,2})"  # a region, a country, a day
 DATELINE = re.compile(
     rf"""
-    (?: (?=[A-Z(]) (?:[^.!?()\n]|\b[A-Z][a-z]{{0,4}}\.|\([A-Z][A-Z ]{{1,30}}\)){{0,80}}
-        \([A-Z][\w /.-]{{1,40}}\)
-      | [A-Z]{CAPITALS}{{4,20}} {PLACE} {REGION_OR_DAY}{{0,2}}
-      | [A-Z]{CAPITALS}{{1,20}} {PLACE} {REGION_OR_DAY}{{1,2}}
+    (?: (?=[A-Z(]) (?:(?!\ [\u2013\u2014-])[^.!?()\n]|\b[A-Z][a-z]{{0,4}}\.){{0,80}} {AGENCY} {DASH}
+      | (?: [A-Z]{CAPITALS}{{4,20}} (?:\ {CAPITALS}{{2,20}}){{0,3}} {COUNTRY} {PART}{{0,2}}
+          | [A-Z]{CAPITALS}{{1,20}} (?:\ {CAPITALS}{{2,20}}){{1,3}} {COUNTRY} {PART}{{0,2}}
+          | [A-Z]{CAPITALS}{{1,20}} {COUNTRY} {PART}{{1,2}}
+        ) (?:\ \([A-Z][^()\n]{{1,40}}\))? {DASH} (?=.{{0,40}}[a-z])
+      | [A-Z]{CAPITALS}{{1,20}} (?:\ {CAPITALS}{{2,20}}){{0,3}} {COUNTRY}
+        ,\ \d{{1,2}}\ [A-Z]{{3,9}}(?:\ \d{{2,4}})? (?:\ \([A-Z][^()\n]{{1,60}}\))? {DASH}
     )
-    \s{{0,3}} (?:--?|[\u2013\u2014]) (?=\s)
     (?:\s{{0,3}}\[(?:[A-Z][A-Z ,.'/-]{{1,60}}|Text)\]){{0,4}}
     """,
     re.VERBOSE,
@@ -138,7 +145,7 @@ def _find_ends(
 def _trails(text: str, start: int, end: int, following: str) -> bool:
     """Whether the following chunk only closes what the sentence from `start` to `end` opened."""
     if following == '"':
-        return text.count('"', start, end) % 2 == 1
+        return text.count('"', max(start, end - QUOTATION), end) % 2 == 1
     return TRAILER.match(following) is not None
 
 

@@ -12,6 +12,7 @@ window the sentences that it holds.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +103,8 @@ def cut_pieces(tokenizer: Tokenizer, sentences: Sequence[Sequence[str]]) -> list
     plain = [_plain_words(words) for words in sentences]
     coded = tokenizer.encode_batch(plain, is_pretokenized=True, add_special_tokens=False)
     return [
-        _pieces_of(tokenizer, words, encoding.ids, encoding.word_ids)
+        # without markers every subword belongs to a word
+        _pieces_of(tokenizer, words, encoding.ids, cast("list[int]", encoding.word_ids))
         for words, encoding in zip(plain, coded, strict=True)
     ]
 
@@ -124,9 +126,7 @@ def _pieces_of(
         first.setdefault(owner, position)
         last[owner] = position
     if len(first) == len(words):
-        return Pieces(
-            ids, [shapes[o] for o in owners], [*first.values()], [*last.values()]
-        )
+        return Pieces(ids, [shapes[o] for o in owners], [*first.values()], [*last.values()])
     ids, starts, ends, spread = [], [], [], []
     for word, shape in zip(words, shapes, strict=True):
         own = tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False).ids or [UNK]
