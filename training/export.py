@@ -9,7 +9,6 @@ form of the labels, float16), `reader.json` (tags, provenance, hashes) and
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 import tempfile
@@ -18,12 +17,14 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from network import ReaderNetwork
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-COLUMNS = ("upos", "xpos", "feats", "rel", "names")
+from encoder import add_encoder_arguments, check_encoder, sha256
+from network import ReaderNetwork
+from settings import COLUMNS
+
 INPUTS = ("ids", "shapes", "mask", "first", "last")
 OUTPUTS = ("arc", "label_dependent", "label_head", "upos", "feats", "names")
 
@@ -35,7 +36,9 @@ class Shipped(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
         out = self.network(ids, shapes, mask, first, last)
         chosen = {name: out[name].argmax(-1).to(torch.int32) for name in ("upos", "feats")}
         return tuple((out | chosen)[name] for name in OUTPUTS)
@@ -59,27 +62,26 @@ def export(network: ReaderNetwork, path: Path) -> None:
     axes["arc"][2] = "words"
     with torch.no_grad():
         torch.onnx.export(
-            Shipped(network), example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+            Shipped(network), example, str(path),
+            input_names=list(INPUTS), output_names=list(OUTPUTS),
             dynamic_axes=axes, opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
     fused = optimize_model(str(path), model_type="bert", num_heads=12, hidden_size=384, opt_level=1)
     fused.save_model_to_file(str(path))
 
 
-def sha256(path: Path) -> str:
-    """Hash of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def main() -> None:
     """Export, quantise, hash."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--encoder", type=Path, required=True)
+    add_encoder_arguments(parser)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="do not quantise")
     parser.add_argument("--name", default="reader-1")
     args = parser.parse_args()
+    check_encoder(args)
     saved = torch.load(args.checkpoint, weights_only=True)
     vocabulary = saved["vocabulary"]
     network = ReaderNetwork(*(len(vocabulary[c]) for c in COLUMNS))
@@ -108,7 +110,9 @@ def main() -> None:
         "model_sha256": sha256(model),
         "label_sha256": sha256(args.out / "label.npy"),
     }
-    (args.out / "reader.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (args.out / "reader.json").write_text(
+        json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8"
+    )
     print(f"{model}: {model.stat().st_size / 1e6:.1f} MB, sha256 {card['model_sha256']}")
 
 

@@ -57,7 +57,9 @@ class Layer(nn.Module):
     def attend(self, x: Tensor, mask: Tensor) -> Tensor:
         """Heads side by side; `mask` is 1 where a subword stands."""
         if self.exporting:
-            fused: Tensor = FusedAttention.apply(x, self.qkv.weight.t(), self.qkv.bias, mask.to(torch.int32))
+            fused: Tensor = FusedAttention.apply(
+                x, self.qkv.weight.t(), self.qkv.bias, mask.to(torch.int32)
+            )
             return fused
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
@@ -139,7 +141,9 @@ class ReaderNetwork(nn.Module):
             states.append(x)
         return states
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> dict[str, Tensor]:
         """Scores of each word (axis 1; 0 is the root) of each window (axis 0).
 
         arc               (windows, words, words): of axis 2 as the head of axis 1
@@ -149,7 +153,7 @@ class ReaderNetwork(nn.Module):
         """
         states = self.encode(ids, shapes, mask)
         weights = torch.softmax(self.mix, 0)
-        x = sum((w * s for w, s in zip(weights, states)), states[-1])
+        x = sum((w * s for w, s in zip(weights, states, strict=True)), states[-1])
 
         def at(index: Tensor) -> Tensor:
             return torch.gather(x, 1, index[:, :, None].expand(-1, -1, HIDDEN))
@@ -173,12 +177,16 @@ def with_one(x: Tensor) -> Tensor:
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
-def loss(network: ReaderNetwork, out: dict[str, Tensor], sentence: Tensor, gold: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
+def loss(
+    network: ReaderNetwork, out: dict[str, Tensor], sentence: Tensor, gold: dict[str, Tensor]
+) -> tuple[Tensor, dict[str, float]]:
     """Sum of the heads' cross entropies, and each of them.
 
     Arcs compete only within the sentence of the dependent and the root.
 
     Args:
+        network: has the bilinear form of the labels.
+        out: of the network, see its `forward`.
         sentence: (windows, words), see `dateline.nlp.windows.Batch`.
         gold: (windows, words) per column, -100 where there is no answer.
     """
@@ -187,13 +195,17 @@ def loss(network: ReaderNetwork, out: dict[str, Tensor], sentence: Tensor, gold:
 
     def cross_entropy(name: str, column: str) -> Tensor:
         s = scores[name]
-        return F.cross_entropy(s.reshape(-1, s.shape[-1]), gold[column].reshape(-1), ignore_index=-100)
+        return F.cross_entropy(
+            s.reshape(-1, s.shape[-1]), gold[column].reshape(-1), ignore_index=-100
+        )
 
     where = (gold["rel"] >= 0).nonzero(as_tuple=True)
     dependents = with_one(out["label_dependent"][where])
     heads = with_one(out["label_head"][where[0], gold["head"][where]])
     k, n, _ = network.label.shape
-    labels = ((dependents @ network.label.reshape(k, -1)).view(-1, n, k) * heads[:, None, :]).sum(-1)
+    labels = ((dependents @ network.label.reshape(k, -1)).view(-1, n, k) * heads[:, None, :]).sum(
+        -1
+    )
     parts: dict[str, Any] = {
         "arc": cross_entropy("arc", "head"),
         "label": F.cross_entropy(labels, gold["rel"][where]),

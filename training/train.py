@@ -17,159 +17,41 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
 import torch.distributed as dist
 import torch.multiprocessing as mp
-from network import ReaderNetwork, loss
-from tokenizers import Tokenizer
-from treebank import NAME_TAGS, Sentence, TreebankDocument, add_names, read_documents
 
-from dateline.nlp.windows import (
-    LOWER,
-    MIXED,
-    TITLE,
-    UPPER,
-    WINDOW,
-    FIRST_TITLE,
-    Pieces,
-    cut_pieces,
-    lay_out,
-    pack_windows,
+from batches import (
+    Example,
+    cut_windows,
+    load_documents,
+    make_batches,
+    make_vocabulary,
+    prepare,
+    tensors,
 )
+from dateline.nlp.windows import WINDOW, pack_windows
+from encoder import add_encoder_arguments, check_encoder, load_tokenizer
+from network import ReaderNetwork, loss
+from settings import COLUMNS, SETTINGS
 
-SETTINGS = {
-    "windows_per_step": 4,  # each process: 4 x 256 subwords
-    "rate_encoder": 2e-4,
-    "rate_heads": 2e-3,
-    "decay": 0.01,
-    "warm_up": 0.06,
-    "clip": 1.0,
-    "short_windows": 0.2,  # share of windows cut short, so that a lone headline reads well
-    "capitals": 0.07,  # share of windows read as if all in capitals,
-    "small": 0.04,  # all in small letters,
-    "titles": 0.04,  # and With Every Word Capitalised
-    "min_feats": 3,  # feature strings seen more rarely are not learnt
-    "seed": 1,
-}
-COLUMNS = ("upos", "xpos", "feats", "rel", "names")
-
-Example = tuple[list[Pieces], list[Sentence]]
+LOG_EVERY = 25  # steps
+ENCODER_PARTS = ("norm", "layers")  # of the network: pretrained, so they learn at a lower rate
 
 
-def load_documents(folder: Path, split: str) -> list[TreebankDocument]:
-    """EWT and open GUM of one split; sentences that overflow a window are left out by `prepare`."""
-    gum = read_documents(folder / f"gum-{split}.open.conllu.gz")
-    add_names(gum, folder / f"gum-{split}.open.names.jsonl")
-    return read_documents(folder / f"ewt-{split}.conllu.gz") + gum
-
-
-def make_vocabulary(documents: list[TreebankDocument]) -> dict[str, list[str]]:
-    """Every tag of each column, in a fixed order."""
-    counts = {c: Counter() for c in COLUMNS[:4]}
-    for document in documents:
-        for sentence in document.sentences:
-            for column, counter in counts.items():
-                counter.update(getattr(sentence, column))
-    feats = sorted(f for f, n in counts["feats"].items() if n >= SETTINGS["min_feats"])
-    return {c: sorted(counts[c]) for c in COLUMNS[:4]} | {"feats": feats, "names": list(NAME_TAGS)}
-
-
-def prepare(tokenizer: Tokenizer, documents: list[TreebankDocument]) -> list[Example]:
-    """Each document's sentences with their subwords."""
-    prepared = []
-    for document in documents:
-        pieces = cut_pieces(tokenizer, [s.words for s in document.sentences])
-        kept = [(p, s) for p, s in zip(pieces, document.sentences, strict=True) if len(p.ids) + 2 <= WINDOW]
-        prepared.append(([p for p, _ in kept], [s for _, s in kept]))
-    return prepared
-
-
-def limits(rng: random.Random) -> Iterator[int]:
-    """How many subwords each window of a document may hold, anew each epoch."""
-    yield rng.randint(48, WINDOW)  # so that windows begin elsewhere in every epoch
-    while True:
-        short = rng.random() < SETTINGS["short_windows"]
-        yield rng.randint(8, WINDOW) if short else WINDOW
-
-
-def cut_windows(prepared: list[Example], rng: random.Random) -> list[Example]:
-    """One epoch's windows, similar lengths near each other, in random order of batches."""
-    windows = [
-        (pieces[r.start : r.stop], sentences[r.start : r.stop])
-        for pieces, sentences in prepared
-        for r in pack_windows((len(p.ids) for p in pieces), limits(rng))
-    ]
-    size = {id(w): sum(len(p.ids) + 1 for p in w[0]) + 24 * rng.random() for w in windows}
-    windows.sort(key=lambda w: size[id(w)])
-    return windows
-
-
-def disguise(pieces: Pieces, rng_value: float) -> Pieces:
-    """The sentence as a wire in capitals, a chat in small letters or a headline would print it."""
-    capitals = SETTINGS["capitals"]
-    small = capitals + SETTINGS["small"]
-    cased = (LOWER, UPPER, TITLE, FIRST_TITLE, MIXED)
-    if rng_value < capitals:
-        shapes = [UPPER if s in cased else s for s in pieces.shapes]
-    elif rng_value < small:
-        shapes = [LOWER if s in cased else s for s in pieces.shapes]
-    elif rng_value < small + SETTINGS["titles"]:
-        shapes = [TITLE if s in (LOWER, MIXED) else s for s in pieces.shapes]
-    else:
-        return pieces
-    return Pieces(pieces.ids, shapes, pieces.first, pieces.last)
-
-
-def make_batches(windows: list[Example], tokens: int, rng: random.Random) -> list[list[Example]]:
-    """Windows in batches of about `tokens` subwords, padding included, shuffled."""
-    batches: list[list[Example]] = [[]]
-    width = 0
-    for window in windows:
-        length = 1 + sum(len(p.ids) + 1 for p in window[0])
-        width = max(width, length)
-        if batches[-1] and width * (len(batches[-1]) + 1) > tokens:
-            batches.append([])
-            width = length
-        batches[-1].append(window)
-    rng.shuffle(batches)
-    return batches
-
-
-def tensors(batch: list[Example], index: dict[str, dict[str, int]], rng: random.Random | None) -> tuple[Any, ...]:
-    """Network input and gold columns of a batch; `rng` disguises some windows."""
-    dressed = []
-    for pieces, _ in batch:
-        value = rng.random() if rng else 1.0
-        dressed.append([disguise(p, value) for p in pieces])
-    laid = lay_out(dressed)
-    shape = laid.first.shape
-    gold = {c: np.full(shape, -100, np.int64) for c in (*COLUMNS, "head")}
-    for row, (_, sentences) in enumerate(batch):
-        at = 1
-        for sentence in sentences:
-            end = at + len(sentence.words)
-            for column in COLUMNS:
-                values = getattr(sentence, column)
-                if values is not None:
-                    gold[column][row, at:end] = [index[column].get(v, -100) for v in values]
-            gold["head"][row, at:end] = [h and h + at - 1 for h in sentence.head]
-            at = end
-    inputs = [torch.from_numpy(a) for a in (laid.ids, laid.shapes, laid.mask, laid.first, laid.last)]
-    return inputs, torch.from_numpy(laid.sentence), {c: torch.from_numpy(g) for c, g in gold.items()}
-
-
-def evaluate(network: ReaderNetwork, prepared: list[Example], index: dict[str, dict[str, int]]) -> dict[str, float]:
+def evaluate(
+    network: ReaderNetwork, prepared: list[Example], index: dict[str, dict[str, int]]
+) -> dict[str, float]:
     """Quick scores on gold sentences: arcs chosen word by word, no tree enforced."""
     network.eval()
     hits: Counter[str] = Counter()
     fixed = random.Random(0)
     windows = [
-        (p[r.start : r.stop], s[r.start : r.stop]) for p, s in prepared for r in pack_windows(len(x.ids) for x in p)
+        (p[r.start : r.stop], s[r.start : r.stop])
+        for p, s in prepared
+        for r in pack_windows(len(x.ids) for x in p)
     ]
     with torch.no_grad():
         for batch in make_batches(windows, 2048, fixed):
@@ -213,80 +95,182 @@ def average(parameters: list[torch.nn.Parameter], flat: torch.Tensor, progress: 
     return float(flat[-1])
 
 
-def work(rank: int, args: argparse.Namespace) -> None:
-    """One training process; the first one also logs, evaluates and saves."""
-    torch.set_num_threads(1)
-    rng = random.Random(SETTINGS["seed"])  # the same windows in every process
-    own = random.Random(SETTINGS["seed"] + 1000 * rank)
-    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    documents = load_documents(args.bench, "train")
-    vocabulary = make_vocabulary(documents)
-    index = {c: {v: i for i, v in enumerate(values)} for c, values in vocabulary.items()}
-    prepared = prepare(tokenizer, documents)
-    dev = prepare(tokenizer, load_documents(args.bench, "dev"))[::3] if rank == 0 else []
+class Clock:
+    """The time spent on training; saving and evaluating does not count."""
+
+    def __init__(self, minutes: float) -> None:
+        self.budget = 60 * minutes
+        self.spent = 0.0  # seconds
+        self.resume()
+
+    def resume(self) -> None:
+        """Count from now on."""
+        self.mark = time.perf_counter()
+
+    def tick(self) -> float:
+        """The share of the budget that is spent by now."""
+        now = time.perf_counter()
+        self.spent += now - self.mark
+        self.mark = now
+        return self.spent / self.budget
+
+
+def rate_factor(progress: float) -> float:
+    """What to multiply the learning rates with: up from near 0, then evenly down to 0."""
+    warm = SETTINGS["warm_up"]
+    if progress < warm:
+        return min(1.0, progress / warm + 0.02)
+    return max(0.0, (1 - progress) / (1 - warm))
+
+
+def make_optimizer(network: ReaderNetwork) -> torch.optim.Optimizer:
+    """AdamW over two groups, the encoder's layers and the heads, each with a rate of its own."""
+    named = [(n.split(".")[0], p) for n, p in network.named_parameters() if p.requires_grad]
+    encoder = [p for part, p in named if part in ENCODER_PARTS]
+    heads = [p for part, p in named if part not in ENCODER_PARTS]
+    groups = [
+        {"params": encoder, "lr": SETTINGS["rate_encoder"], "weight_decay": SETTINGS["decay"]},
+        {"params": heads, "lr": SETTINGS["rate_heads"], "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def start_network(args: argparse.Namespace, vocabulary: dict[str, list[str]]) -> ReaderNetwork:
+    """The encoder with fresh heads, the same in every process, or a checkpoint's weights."""
     torch.manual_seed(SETTINGS["seed"])
     network = ReaderNetwork(*(len(vocabulary[c]) for c in COLUMNS))
     network.load_encoder(args.encoder / "model.safetensors")
     if args.resume:
         network.load_state_dict(torch.load(args.resume, weights_only=True)["network"])
-    torch.manual_seed(SETTINGS["seed"] + 17 * rank)
-    if args.processes > 1:
-        dist.init_process_group("gloo", init_method=f"file://{(args.out / 'meet').resolve()}", rank=rank, world_size=args.processes)
-    named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
-    encoder = [p for n, p in named if n.split(".")[0] in ("norm", "layers")]
-    heads = [p for n, p in named if n.split(".")[0] not in ("norm", "layers")]
-    rates = [SETTINGS["rate_encoder"], SETTINGS["rate_heads"]]
-    groups = [
-        {"params": encoder, "lr": rates[0], "weight_decay": SETTINGS["decay"]},
-        {"params": heads, "lr": rates[1], "weight_decay": 0.0},
-    ]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    parameters = encoder + heads
-    flat = torch.zeros(sum(p.numel() for p in parameters) + 1)
-    spent, progress, step, epoch = 0.0, 0.0, 0, 0
-    mark = time.perf_counter()
-    network.train()
-    while progress < 1:
-        batches = make_batches(cut_windows(prepared, rng), SETTINGS["windows_per_step"] * WINDOW, rng)
-        whole = len(batches) // args.processes * args.processes
+    return network
+
+
+def join_processes(rank: int, args: argparse.Namespace) -> None:
+    """Meet the other processes."""
+    dist.init_process_group(
+        "gloo",
+        init_method=f"file://{(args.out / 'meet').resolve()}",
+        rank=rank,
+        world_size=args.processes,
+    )
+
+
+class Trainer:
+    """One process's share of a run: the network, its optimizer, and how far it is.
+
+    Args:
+        rank: number of the process; the first one also logs, evaluates and saves.
+        args: of the command line.
+        network: the same in every process.
+        vocabulary: the tags of each column.
+    """
+
+    def __init__(
+        self,
+        rank: int,
+        args: argparse.Namespace,
+        network: ReaderNetwork,
+        vocabulary: dict[str, list[str]],
+    ) -> None:
+        self.rank, self.processes, self.out = rank, args.processes, args.out
+        self.network, self.vocabulary = network, vocabulary
+        self.index = {c: {v: i for i, v in enumerate(values)} for c, values in vocabulary.items()}
+        self.rng = random.Random(SETTINGS["seed"])  # the same windows in every process
+        self.own = random.Random(SETTINGS["seed"] + 1000 * rank)
+        self.optimizer = make_optimizer(network)
+        self.rates = [group["lr"] for group in self.optimizer.param_groups]
+        self.parameters = [p for group in self.optimizer.param_groups for p in group["params"]]
+        self.flat = torch.zeros(sum(p.numel() for p in self.parameters) + 1)
+        self.epoch, self.step, self.progress = 0, 0, 0.0
+        self.clock = Clock(args.minutes)
+
+    def run(self, prepared: list[Example], dev: list[Example]) -> None:
+        """Train until the time is spent."""
+        self.network.train()
+        while self.progress < 1:
+            self.run_epoch(prepared)
+            if self.rank == 0:
+                self.save()
+                self.report(dev)
+            self.clock.resume()
+            self.epoch += 1
+
+    def run_epoch(self, prepared: list[Example]) -> None:
+        """All windows once, in this process those whose turn it is, or as far as the time goes."""
+        windows = cut_windows(prepared, self.rng)
+        batches = make_batches(windows, SETTINGS["windows_per_step"] * WINDOW, self.rng)
+        whole = len(batches) // self.processes * self.processes
         sums: Counter[str] = Counter()
-        words, since = 0, time.perf_counter()
-        for k in range(0, whole, args.processes):
-            warm = SETTINGS["warm_up"]
-            factor = min(1.0, progress / warm + 0.02) if progress < warm else (1 - progress) / (1 - warm)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * max(0.0, factor)
-            inputs, sentence, gold = tensors(batches[k + rank], index, own)
-            total, parts = loss(network, network(*inputs), sentence, gold)
-            optimizer.zero_grad(set_to_none=True)
-            total.backward()
-            now = time.perf_counter()
-            spent, mark = spent + now - mark, now
-            progress = spent / (60 * args.minutes)
-            if args.processes > 1:
-                progress = average(parameters, flat, progress)
-            torch.nn.utils.clip_grad_norm_(parameters, SETTINGS["clip"])
-            optimizer.step()
-            step += 1
+        subwords, since = 0, time.perf_counter()
+        for batch in batches[self.rank : whole : self.processes]:
+            parts, size = self.take_step(batch)
             sums.update(parts)
-            words += int(inputs[2].sum())
-            if rank == 0 and step % 25 == 0:
-                shown = {n: round(v / 25, 3) for n, v in sums.items()}
-                speed = args.processes * words / (time.perf_counter() - since)
-                print(f"epoch={epoch} step={step} progress={progress:.3f} subwords/s={speed:.0f} {shown}", flush=True)
+            subwords += size
+            if self.rank == 0 and self.step % LOG_EVERY == 0:
+                self.log(sums, self.processes * subwords / (time.perf_counter() - since))
                 sums.clear()
-            if progress >= 1:
+            if self.progress >= 1:
                 break
-        if rank == 0:
-            name = "final.pt" if progress >= 1 else f"epoch-{epoch}.pt"
-            saved = {"network": network.state_dict(), "vocabulary": vocabulary, "settings": SETTINGS, "epoch": epoch, "step": step}
-            torch.save(saved, args.out / name)
-            line = {"epoch": epoch, "step": step, "minutes": round(spent / 60, 1), **evaluate(network, dev, index)}
-            print("DEV", json.dumps(line), flush=True)
-        mark = time.perf_counter()
-        epoch += 1
+
+    def take_step(self, batch: list[Example]) -> tuple[dict[str, float], int]:
+        """Learn from one batch.  Returns the losses, and how many subwords it held."""
+        factor = rate_factor(self.progress)
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * factor
+        inputs, sentence, gold = tensors(batch, self.index, self.own)
+        total, parts = loss(self.network, self.network(*inputs), sentence, gold)
+        self.optimizer.zero_grad(set_to_none=True)
+        total.backward()
+        self.progress = self.clock.tick()
+        if self.processes > 1:
+            self.progress = average(self.parameters, self.flat, self.progress)
+        torch.nn.utils.clip_grad_norm_(self.parameters, SETTINGS["clip"])
+        self.optimizer.step()
+        self.step += 1
+        return parts, int(inputs[2].sum())
+
+    def log(self, sums: Counter[str], speed: float) -> None:
+        """One line on the last steps; `speed` in subwords per second, all processes together."""
+        shown = {n: round(v / LOG_EVERY, 3) for n, v in sums.items()}
+        at = f"epoch={self.epoch} step={self.step} progress={self.progress:.3f}"
+        print(f"{at} subwords/s={speed:.0f} {shown}", flush=True)
+
+    def save(self) -> None:
+        """Write the checkpoint of this epoch, or the last one."""
+        name = "final.pt" if self.progress >= 1 else f"epoch-{self.epoch}.pt"
+        saved = {
+            "network": self.network.state_dict(),
+            "vocabulary": self.vocabulary,
+            "settings": SETTINGS,
+            "epoch": self.epoch,
+            "step": self.step,
+        }
+        torch.save(saved, self.out / name)
+
+    def report(self, dev: list[Example]) -> None:
+        """One line of quick scores."""
+        line = {
+            "epoch": self.epoch,
+            "step": self.step,
+            "minutes": round(self.clock.spent / 60, 1),
+            **evaluate(self.network, dev, self.index),
+        }
+        print("DEV", json.dumps(line), flush=True)
+
+
+def work(rank: int, args: argparse.Namespace) -> None:
+    """One training process."""
+    torch.set_num_threads(1)
+    tokenizer = load_tokenizer(args.encoder)
+    documents = load_documents(args.bench, "train")
+    prepared = prepare(tokenizer, documents)
+    dev = prepare(tokenizer, load_documents(args.bench, "dev"))[::3] if rank == 0 else []
+    vocabulary = make_vocabulary(documents)
+    network = start_network(args, vocabulary)
+    torch.manual_seed(SETTINGS["seed"] + 17 * rank)  # each drops out for itself
+    if args.processes > 1:
+        join_processes(rank, args)
+    Trainer(rank, args, network, vocabulary).run(prepared, dev)
     if args.processes > 1:
         dist.barrier()
         dist.destroy_process_group()
@@ -294,14 +278,17 @@ def work(rank: int, args: argparse.Namespace) -> None:
 
 def main() -> None:
     """Parse, start the processes, wait."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--bench", type=Path, required=True, help="folder with the treebank files")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    add_encoder_arguments(parser)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=75)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--resume", type=Path, help="start from this checkpoint's weights")
     args = parser.parse_args()
+    check_encoder(args)
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "meet").unlink(missing_ok=True)
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

@@ -40,11 +40,11 @@ class TreebankDocument:
 
 def read_documents(path: Path) -> list[TreebankDocument]:
     """All documents of a CoNLL-U file; words of multiword tokens are words."""
-    raw = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    opener = gzip.open if path.suffix == ".gz" else open
     documents: list[TreebankDocument] = []
     rows: list[list[str]] = []
     tokens: dict[int, bool] = {}  # last word of a multiword token -> a blank follows
-    with raw as lines:
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("# newdoc"):
                 documents.append(TreebankDocument(line.split("= ", 1)[1].strip()))

@@ -182,7 +182,7 @@ def claim_record(claim: Claim) -> dict[str, Any]:
     return {name: value for name, value in record.items() if value not in (None, [], "")}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Mention | Count | Attribution):

@@ -7,6 +7,7 @@ rejected, 1 none read or not written, 2 wrong usage, 130 stopped by the user.
 What takes time to load is imported inside the commands.
 """
 
+import os
 import sys
 from enum import StrEnum
 from importlib.metadata import version
@@ -149,6 +150,8 @@ def main() -> None:
     """Run the command line; an error of our own becomes one line on standard error."""
     # typer brings its own copy of click in some versions: take the class from where it is
     usage_error = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
+    # numpy's own threads would only get in the way of the network's
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.argv[1:] == ["--version"]:  # typer takes 0.2 s to set up its commands
         typer.echo(_version_line())
         return

@@ -12,16 +12,16 @@ A lexicon folder holds any of these files, which are read in order of name:
 An entry of the first group:
 
     [seize]
-    level    = "control"                    # or event = "ASSAULT", relation = "leads", strength = true
+    level    = "control"      # or event = "ASSAULT", relation = "leads", strength = true
     mode     = "..."                        # optional, for events
     verbs    = ["seize", "take over", "take control of", "fall into the hands of"]
     nouns    = ["seizure", "suicide bombing"]
     adjectives = ["loyal"]                  # also participles: "rebel-held"
-    roles    = { actors = ["agent"], place = ["patient"] }           # slots, the first that is filled
-    noun_roles = { actors = ["by", "poss"], place = ["of"] }         # where the noun differs
+    roles    = { actors = ["agent"], place = ["patient"] }     # slots, the first that is filled
+    noun_roles = { actors = ["by", "poss"], place = ["of"] }   # where the noun differs
     adjective_roles = { ... }
-    requires = { place = ["place"] }        # the role must be filled with one of these classes or lemmas
-    excludes = { place = ["weapon"] }       # and never with one of these
+    requires = { place = ["place"] }        # the role must be of one of these classes or lemmas
+    excludes = { place = ["weapon"] }       # and never of one of these
     counts   = "killed"                     # a number on the recipients counts this
     status   = "demanded"                   # what the words alone already say
     certainty = "probable"
@@ -45,12 +45,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from dateline.claim import Certainty, ClaimType, EventType, Level, Relation, Status
 from dateline.errors import LexiconError
 
 Form = Literal["verb", "noun", "adjective"]
+V = TypeVar("V", bound=str)  # one of a closed vocabulary
 FORMS: tuple[Form, ...] = get_args(Form)
 ROLES = ("actors", "recipients", "place", "other", "role")
 BUILT_IN = Path(__file__).parent / "data" / "lexicon" / "en"
@@ -254,8 +255,8 @@ def _kind(where: str, raw: dict[str, Any]) -> tuple[ClaimType, str]:
     return claim_type, str(kind)
 
 
-def _value(where: str, raw: dict[str, Any], key: str, allowed: tuple[str, ...]) -> Any:
-    value = raw.get(key)
+def _value(where: str, raw: dict[str, Any], key: str, allowed: tuple[V, ...]) -> V | None:
+    value: V | None = raw.get(key)
     if value is not None and value not in allowed:
         message = f"{where} gives {key} {value!r}; known values are {', '.join(allowed)}"
         raise LexiconError(message)

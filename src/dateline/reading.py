@@ -84,7 +84,7 @@ class Reading:
         object.__setattr__(self, "name_at", spans)
 
     def under(self, index: int, *relations: str) -> list[int]:
-        """Children of a word by relation; "nsubj" also finds "nsubj:pass", "obl:agent" only itself."""
+        """Children of a word; "nsubj" also finds "nsubj:pass", "obl:agent" only itself."""
         words = self.words
         return [
             child

@@ -1,4 +1,4 @@
-"""What claims are about: stretches of days.  (Actors and places come with resolution.)"""
+"""What claims are about: stretches of days; actors and places come with resolution."""
 
 from dataclasses import dataclass
 from datetime import date

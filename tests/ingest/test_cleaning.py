@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as news prints them
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

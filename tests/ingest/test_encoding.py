@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and quotes as news prints them
 import codecs
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - other scripts are what is tested
 """English is read, however odd; other languages are refused by name."""
 
 import gzip

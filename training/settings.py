@@ -1,0 +1,17 @@
+"""What a training run is made with; a copy goes into every checkpoint."""
+
+SETTINGS = {
+    "windows_per_step": 4,  # each process: 4 x 256 subwords
+    "rate_encoder": 2e-4,
+    "rate_heads": 2e-3,
+    "decay": 0.01,
+    "warm_up": 0.06,
+    "clip": 1.0,
+    "short_windows": 0.2,  # share of windows cut short, so that a lone headline reads well
+    "capitals": 0.07,  # share of windows read as if all in capitals,
+    "small": 0.04,  # all in small letters,
+    "titles": 0.04,  # and With Every Word Capitalised
+    "min_feats": 3,  # feature strings seen more rarely are not learnt
+    "seed": 1,
+}
+COLUMNS = ("upos", "xpos", "feats", "rel", "names")
