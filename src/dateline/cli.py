@@ -109,8 +109,11 @@ def read_reports(
         int, typer.Option(metavar="N", min=1, help="Threads of each reading process.")
     ] = Settings().threads,
     processes: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Reading processes.")
-    ] = Settings().processes,
+        int,
+        typer.Option(
+            metavar="N", min=0, help="Reading processes; 0 takes what helps.", show_default=True
+        ),
+    ] = 0,
 ) -> None:
     """Read reports and write down their claims."""
     from dateline import ingest, pipeline  # noqa: PLC0415 - loads the network's runtime

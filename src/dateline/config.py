@@ -9,7 +9,8 @@ class Settings:
     """How to read.
 
     threads           threads of the network within one process
-    processes         reading processes; 1 reads in this process
+    processes         reading processes; 1 reads in this process, 0 takes one for each
+                      processor as soon as there is enough to read
     lexicons          folders of further lexicon files, read after the package's own
     fetch_seconds     whole time that one URL may take
     fetch_bytes       most that is read from one URL

@@ -5,12 +5,15 @@ and rejections, in the same order.
 """
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
+from itertools import chain, islice
 
 from dateline.claim import Claim, Link
 from dateline.config import Settings
@@ -28,6 +31,7 @@ Outcome = Findings | Rejection
 
 BATCH_DOCUMENTS = 16
 BATCH_CHARACTERS = 120_000  # so that a batch of long texts does not fill the memory
+MOST_PROCESSES = 8  # each holds the network, 170 MB
 IN_FLIGHT = 2  # batches waiting per process
 
 
@@ -114,13 +118,25 @@ def read_stream(
 ) -> Iterator[Outcome]:
     """Read documents as they come; rejections pass through in their place.
 
-    With `settings.processes` over 1, as many processes read batches side by side.
+    With `settings.processes` over 1, as many processes read batches side by side; with 0,
+    one for each processor as soon as there is more than one batch.
     """
+    batches = _batches(items)
+    if settings.processes == 0:
+        first = list(islice(batches, 2))
+        cores = min(os.cpu_count() or 1, MOST_PROCESSES)
+        several = len(first) > 1 and cores > 1
+        settings = replace(
+            settings,
+            processes=cores if several else 1,
+            threads=1 if several else settings.threads,  # two processes beat two threads
+        )
+        batches = chain(first, batches)
     if settings.processes > 1:
-        yield from _read_parallel(items, settings)
+        yield from _read_parallel(batches, settings)
         return
     road: Road | None = None
-    for batch in _batches(items):
+    for batch in batches:
         if road is None and any(isinstance(item, Document) for item in batch):
             road = Road(settings)
         yield from batch_outcomes(road, batch)
@@ -148,14 +164,14 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _read_parallel(items: Iterable[Item], settings: Settings) -> Iterator[Outcome]:
+def _read_parallel(batches: Iterable[list[Item]], settings: Settings) -> Iterator[Outcome]:
     context = multiprocessing.get_context("spawn")  # threads of the caller must not be forked
     pool = ProcessPoolExecutor(
         settings.processes, mp_context=context, initializer=_start_worker, initargs=(settings,)
     )
     waiting: deque[tuple[list[Item], Future[list[Outcome]]]] = deque()
     with pool:
-        for batch in _batches(items):
+        for batch in batches:
             documents = [item for item in batch if isinstance(item, Document)]
             waiting.append((batch, pool.submit(_work, documents)))
             if len(waiting) >= IN_FLIGHT * settings.processes:

@@ -23,7 +23,6 @@ from dateline.extract.tie import tie_claims
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
-WISHES = frozenset({"REQUEST", "REJECT"})
 WISHED = ("patient", "for", "complement", "to", "of")
 
 FindDates = Callable[[str], Sequence[Expression]]
@@ -78,20 +77,27 @@ def _events(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of events, without moves that are told as control, and without what is only wished.
 
     "Entered the city" is presence in it, not a move besides; "demanded a withdrawal"
-    is the demand, and no second claim of a withdrawal.
+    is the demand, and no second claim of a withdrawal; "ruled out any ceasefire" likewise,
+    but what is denied to have been done to somebody is a claim, denied.
     """
     held = {d.index for d in drafts if d.entry.type == "control"}
-    wished = {
-        head
-        for d in drafts
-        if d.entry.kind in WISHES and d.entry.type == "event"
-        for slot in WISHED
-        for head in d.slots.get(slot, ())
-    }
+    wished, refused = _objects(drafts, "REQUEST"), _objects(drafts, "REJECT")
     return [
         d
         for d in drafts
         if d.entry.type == "event"
         and not (d.entry.kind == "MOBILIZE" and d.index in held)
         and d.index not in wished
+        and not (d.index in refused and not d.role("actors") and not d.role("recipients"))
     ]
+
+
+def _objects(drafts: Sequence[Draft], kind: str) -> set[int]:
+    """Heads of what the events of a kind are about."""
+    return {
+        head
+        for d in drafts
+        if d.entry.kind == kind and d.entry.type == "event"
+        for slot in WISHED
+        for head in d.slots.get(slot, ())
+    }
