@@ -205,7 +205,7 @@ class Sources:
             return self.words[head].upos == "PROPN" or "person" not in classes
         if classes & {"person", "people"} and "organization" not in classes:
             return False
-        return bool(classes & {"organization", "force", "place"})
+        return bool(classes & {"organization", "force", "place", "building", "base"})
 
     def _role(self, head: int, name: Mention) -> str | None:
         """Title before a person's name or description behind it."""

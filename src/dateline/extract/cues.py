@@ -35,6 +35,7 @@ class Cues:
     frame_kind: Mapping[str, FrameKind]
     weak: frozenset[str]
     hearer: frozenset[str]
+    accuse: frozenset[str]
     phrases: frozenset[str]
     statements: frozenset[str]
     materials: frozenset[str]
@@ -79,6 +80,7 @@ def ready_cues(lexicon: Lexicon) -> Cues:
         frame_kind=frame_kind,
         weak=frozenset(verbs.get("weak", ())),
         hearer=frozenset(verbs.get("hearer", ())),
+        accuse=frozenset(verbs.get("accuse", ())),
         phrases=frozenset(reporting.get("phrase", {}).get("prepositions", ())),
         statements=frozenset(nouns.get("statement", ())),
         materials=frozenset(nouns.get("material", ())),

@@ -16,6 +16,7 @@ from dateline.extract.predicates import Predicates
 from dateline.reading import ROOT, Reading
 
 OPENERS, CLOSERS = "“«„", "”»"
+ACCUSED_OF = frozenset({"of", "for", "with"})
 LONGEST_QUOTE = 6000  # characters; an unclosed mark must not swallow the report
 
 
@@ -54,7 +55,9 @@ class Frames:
         """All frames, each speaker's running quotation included."""
         frames: list[Frame] = []
         for index, word in enumerate(self.words):
-            if word.upos == "VERB" and (kind := self.cues.frame_kind.get(word.lemma)):
+            if word.upos == "VERB" and word.lemma in self.cues.accuse:
+                frames += self._of_accusation(index)
+            elif word.upos == "VERB" and (kind := self.cues.frame_kind.get(word.lemma)):
                 frames += self._of_verb(index, kind)
             elif word.upos in ("NOUN", "PROPN", "PRON", "NUM") and word.head != ROOT:
                 if self.phrases.case_of(index) in self.cues.phrases:
@@ -82,6 +85,28 @@ class Frames:
         first, last = self.phrases.extent(sources[0])
         scope -= {verb, *range(first, last + 1)}
         yield Frame(kind, verb, sources[0], frozenset(scope))
+
+    def _of_accusation(self, verb: int) -> Iterator[Frame]:
+        """“Accused the army of shelling the town”: the accuser says that it did."""
+        slots = self.predicates.verb_slots(verb)
+        sources = slots.get("agent", ())
+        below = [verb, *slots.get("patient", ())]  # "of shelling" may be parsed under either
+        roots = [
+            child
+            for parent in below
+            for child in self.reading.children[parent]
+            if self.words[child].rel in ("advcl", "acl", "obl", "nmod")
+            and self._introduction(child) in ACCUSED_OF
+        ]
+        scope = {i for root in roots for i in self.reading.subtree(root)}
+        if sources and scope:
+            yield Frame("say", verb, sources[0], frozenset(scope))
+
+    def _introduction(self, head: int) -> str:
+        for child in self.reading.children[head]:
+            if self.words[child].rel in ("mark", "case"):
+                return self.words[child].text.lower()
+        return ""
 
     def _contents(self, verb: int, kind: FrameKind) -> list[int]:
         """Heads of what the verb reports: clauses, and nouns that name an act."""
