@@ -47,9 +47,11 @@ class Extractor:
         matcher = Matcher(reading, views.phrases, views.predicates, self.lexicon)
         drafts = matcher.drafts()
         claims = list(event_claims(views, _events(drafts)))
+        left = {h for d in drafts if d.entry.kind == "lost" for hs in d.slots.values() for h in hs}
         for draft in drafts:
             if draft.entry.type == "control":
-                claims += control_claims(views, draft)
+                if draft.index not in left:  # "driven out of its last foothold"
+                    claims += control_claims(views, draft)
             elif draft.entry.type == "tie":
                 claims += tie_claims(views, draft)
             elif draft.entry.type == "strength":

@@ -80,7 +80,7 @@ class Views:
 
     def shared(self, draft: Draft, heads: Iterable[int]) -> dict[str, Any]:
         """Fields that every claim has: evidence, source, status, certainty."""
-        status, certainty = self.judge.judge(draft.index, asserted=self._is_asserted(draft))
+        status, certainty = self.judge.judge(draft.index, asserted=self.is_asserted(draft))
         if self.sources.is_denied(draft.index):
             status = "denied"
         if draft.entry.status and status in ("actual", "ongoing"):
@@ -98,7 +98,7 @@ class Views:
             "entry": draft.entry.name,
         }
 
-    def _is_asserted(self, draft: Draft) -> bool:
+    def is_asserted(self, draft: Draft) -> bool:
         """Whether the sentence is about the trigger, rather than naming it in passing."""
         word = self.reading.words[draft.index]
         if draft.form == "adjective":
@@ -107,6 +107,12 @@ class Views:
             children = self.reading.children[draft.index]
             return any(self.reading.words[c].rel == "cop" for c in children)
         return True
+
+    def date_of(self, draft: Draft) -> Mention | None:
+        """The time of a state; one named in passing takes no time from the clause around it."""
+        if self.is_asserted(draft) or self.setting.has_own_date(draft):
+            return self.setting.date_of(draft)
+        return None
 
     def count_of(self, head: int, of: str) -> Count | None:
         """How many a phrase counts: its number, one for a name, at least two for a bare plural."""

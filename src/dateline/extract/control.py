@@ -27,7 +27,7 @@ def control_claims(views: Views, draft: Draft) -> Iterator[Claim]:
             level=cast("Level", draft.entry.kind),
             actors=(holder,),
             place=held,
-            date=views.setting.date_of(draft),
+            date=views.date_of(draft),
         )
 
 

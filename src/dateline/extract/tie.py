@@ -32,6 +32,6 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
             relation=cast("Relation", draft.entry.kind),
             actors=(actor,),
             other=end,
-            role=role if draft.entry.kind in TITLED else None,
-            date=views.setting.date_of(draft) if draft.form == "verb" else None,
+            role=role if draft.entry.kind in TITLED and one != draft.index else None,
+            date=views.date_of(draft) if draft.form == "verb" else None,
         )
