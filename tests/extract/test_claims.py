@@ -100,3 +100,25 @@ def test_every_claim_quotes_the_text_and_no_text_breaks_it(road: Road, words: li
         mentions += [m for m in (claim.place, claim.other, claim.date) if m is not None]
         for mention in mentions:
             assert text[mention.start : mention.end] == mention.text
+
+
+def test_who_is_accused_in_passing_is_the_one_arrested(road: Road) -> None:
+    text = "Police arrested two students on Friday, accused of plotting an attack on a school."
+    doers = {m.text for c in claims_of(road, text) if c.event == "ASSAULT" for m in c.actors}
+    assert "Police" not in doers
+
+
+def test_an_accusation_is_its_accusers_claim(road: Road) -> None:
+    text = "The minister accused the Coastal Front of firing rockets at the customs house."
+    claim = next(c for c in claims_of(road, text) if c.event == "ASSAULT")
+    assert claim.source.kind in ("unnamed", "person")
+    assert [m.text for m in claim.actors] == ["the Coastal Front"]
+
+
+def test_another_minister_is_not_the_minister_before(road: Road) -> None:
+    text = (
+        "The defence minister said troops had left the base. "
+        "The foreign minister said rebels had attacked the convoy."
+    )
+    roles = {c.event: c.source.role for c in claims_of(road, text)}
+    assert roles == {"RETREAT": "defence minister", "ASSAULT": "foreign minister"}

@@ -61,7 +61,7 @@ class Extractor:
 
     def _views(self, document: Document, reading: Reading) -> Views:
         phrases = Phrases(reading, self.lexicon.classes)
-        predicates = Predicates(reading, phrases, self.cues.light)
+        predicates = Predicates(reading, phrases, self.cues.light, self.cues.accuse)
         frames = Frames(reading, phrases, predicates, self.cues).find()
         return Views(
             document=document,

@@ -149,8 +149,10 @@ class Sources:
         determiners = [c for c in self.reading.children[head] if self.words[c].rel == "det"]
         if not any(self.words[c].lemma.lower() == "the" for c in determiners):
             return None
+        own = set(ARTICLES.sub("", self.phrases.mention(head).text).lower().split())
         for earlier, attribution in reversed(before):
-            same = self.words[earlier].lemma == self.words[head].lemma
+            said = (attribution.role or attribution.name or "").lower().split()
+            same = self.words[earlier].lemma == self.words[head].lemma and own <= set(said)
             if same and attribution.kind in ("unnamed", "material") and earlier != head:
                 return attribution
         return None
@@ -161,8 +163,8 @@ class Sources:
         lemma = self.words[head].lemma.lower()
         text = mention.text
         name = self.reading.name_at.get(head)
-        if name is None:
-            name = self._name_beside(head)
+        if name is None or "office" in classes:  # "Public Prosecutor" and, beside it, his name
+            name = self._name_beside(head) or name
         if lemma in self.cues.reporters and self._is_own_reporter(head, frame):
             agency = AGENCIES.search(text)
             return Attribution(
@@ -185,7 +187,8 @@ class Sources:
                 name = self.reading.name_at.get(child)
                 if name is not None and name.type == "person":
                     return name
-        return None
+        after = self.reading.name_at.get(head + 1)  # a title, however the two were parsed
+        return after if after is not None and after.type == "person" else None
 
     def _is_own_reporter(self, head: int, frame: Frame) -> bool:
         text = self.phrases.mention(head).text
@@ -203,6 +206,8 @@ class Sources:
         name = self.reading.name_at.get(head)
         if name is not None and name.type in ("organization", "place", "misc"):
             return self.words[head].upos == "PROPN" or "person" not in classes
+        if "office" in classes:
+            return False
         if classes & {"person", "people"} and "organization" not in classes:
             return False
         return bool(classes & {"organization", "force", "place", "building", "base"})

@@ -28,15 +28,21 @@ class Predicates:
         reading: the tree.
         phrases: its noun phrases.
         light: "agent" and "patient" -> verbs that lend their subject to their noun.
+        accuse: verbs of accusing.
     """
 
     def __init__(
-        self, reading: Reading, phrases: Phrases, light: Mapping[str, frozenset[str]]
+        self,
+        reading: Reading,
+        phrases: Phrases,
+        light: Mapping[str, frozenset[str]],
+        accuse: frozenset[str] = frozenset(),
     ) -> None:
         self.reading = reading
         self.words = reading.words
         self.phrases = phrases
         self._light = light
+        self._accuse = accuse
         self._verb_slots: dict[int, Slots] = {}
 
     # -- verbs ---------------------------------------------------------------
@@ -90,6 +96,9 @@ class Predicates:
             return self.subject(head.index, depth + 1)
         if word.rel == "parataxis" and head.upos == "VERB" and head.index < verb:
             return self.subject(head.index, depth + 1)  # "have taken one, have moved on another"
+        if word.rel == "advcl" and word.lemma in self._accuse and "Voice=Pass" in word.feats:
+            # "arrested two men, accused of plotting": the men, not the police
+            return self.verb_slots(head.index).get("patient", [])[:1]
         if word.rel == "advcl" and self._follows_of(verb):
             accused = self.verb_slots(head.index).get("patient", [])[:1]
             return accused or self.subject(head.index, depth + 1)
