@@ -20,6 +20,7 @@ AGENCIES = re.compile(
 )
 HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Sir", "Lady", "Lord", "MR", "MRS", "MS"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
+REMEMBERED = 60  # citings back that "the official" may take up again
 NEAR = 2  # sentences between a source and the words that say its name is withheld
 
 
@@ -47,12 +48,16 @@ class Sources:
         self.outlet = outlet
         self.cues = cues
         self._of_frame: dict[int, Attribution] = {}
+        self._over: dict[int, list[Frame]] = {}  # word -> frames whose content holds it
+        for frame in frames:
+            for index in frame.scope:
+                self._over.setdefault(index, []).append(frame)
         self._resolve_all()
         self._mark_withheld()
 
     def of(self, index: int) -> Attribution:
         """Who vouches for what stands at a word: the nearest voucher, those behind it in `via`."""
-        found = [f for f in covering(self.frames, index) if f.source is not None]
+        found = [f for f in covering(self._over.get(index, ()), index) if f.source is not None]
         chain: list[Attribution] = []
         for frame in found:
             attribution = self._of_frame[id(frame)]
@@ -64,7 +69,7 @@ class Sources:
 
     def is_denied(self, index: int) -> bool:
         """Whether a source denies what stands at a word."""
-        return any(f.kind == "deny" for f in covering(self.frames, index))
+        return any(f.kind == "deny" for f in covering(self._over.get(index, ()), index))
 
     # -- one source ------------------------------------------------------------
 
@@ -102,7 +107,9 @@ class Sources:
         self, frame: Frame, before: Sequence[tuple[int, Attribution]], cue: Mention
     ) -> Attribution:
         """“I saw” in a quotation is its speaker's; outside of one, the reporter's."""
-        outer = [f for f in covering(self.frames, frame.cue) if f.source is not None]
+        outer = [
+            f for f in covering(self._over.get(frame.cue, ()), frame.cue) if f.source is not None
+        ]
         known = [self._of_frame[id(f)] for f in outer if id(f) in self._of_frame]
         if known:
             return replace(known[-1], cue=cue)
@@ -150,7 +157,7 @@ class Sources:
         if not any(self.words[c].lemma.lower() == "the" for c in determiners):
             return None
         own = set(ARTICLES.sub("", self.phrases.mention(head).text).lower().split())
-        for earlier, attribution in reversed(before):
+        for earlier, attribution in reversed(before[-REMEMBERED:]):
             said = (attribution.role or attribution.name or "").lower().split()
             same = self.words[earlier].lemma == self.words[head].lemma and own <= set(said)
             if same and attribution.kind in ("unnamed", "material") and earlier != head:

@@ -4,6 +4,7 @@ In: a reading and the lexicon's word classes.  Out: `Mention`s and classes of wo
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -278,8 +279,12 @@ class Phrases:
         wanted = "organization" if self.words[head].lemma in GROUPS else "place"
         sentence = self.reading.sentence_of[head]
         earliest = self.reading.sentences[max(0, sentence - 3 * LOOK_BACK)].start
-        for name in reversed(self.reading.names):
-            if name.last < head and name.first >= earliest:
+        before = bisect_left(self.reading.names, head, key=lambda name: name.last)
+        for number in range(before - 1, -1, -1):
+            name = self.reading.names[number]
+            if name.first < earliest:
+                break
+            if name.last < head:
                 at = self.head_of(name)
                 classes = self.classes_of(at)
                 if wanted in classes and ("organization" in classes) == (wanted == "organization"):
