@@ -15,7 +15,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dateline.cli import READ_HELP
+from dateline.cli import READ_HELP, SOURCES_HELP
 
 REPORT = """\
 PORT SELAM (Harbour Wire) - Fighters of the River Front captured the town of Qarat on Tuesday, \
@@ -90,20 +90,28 @@ def test_the_version_is_told_without_loading_what_takes_time() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_help_has_examples_and_the_exit_codes() -> None:
-    done = dateline("read", "--help")
+@pytest.mark.parametrize(
+    ("command", "example"),
+    [
+        ("read", 'dateline read report.txt --published 2015-02-21 --outlet "Example Wire"'),
+        ("sources", "dateline sources report.txt --quoted --by minister"),
+    ],
+)
+def test_help_has_examples_and_the_exit_codes(command: str, example: str) -> None:
+    done = dateline(command, "--help")
     assert done.returncode == 0
-    assert (
-        '  dateline read report.txt --published 2015-02-21 --outlet "Example Wire"' in done.stdout
-    )
+    assert f"  {example}\n" in done.stdout
     assert "0 all read, 3 some not read, 1 none read or not written, 2 wrong usage" in done.stdout
 
 
-def test_the_help_in_the_manual_is_the_commands_own() -> None:
+@pytest.mark.parametrize(
+    ("number", "command", "text"), [(0, "read", READ_HELP), (1, "sources", SOURCES_HELP)]
+)
+def test_the_help_in_the_manual_is_the_commands_own(number: int, command: str, text: str) -> None:
     manual = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    (block,) = re.findall(r"```text\n(.*?)```", manual, re.DOTALL)
-    shown = dateline("read", "--help").stdout
-    assert " ".join(READ_HELP.replace("\b", "").split()) in " ".join(block.split())
+    block = re.findall(r"```text\n(.*?)```", manual, re.DOTALL)[number]
+    shown = dateline(command, "--help").stdout
+    assert " ".join(text.replace("\b", "").split()) in " ".join(block.split())
     options = re.compile(r"^  (--\w+)", re.MULTILINE)
     assert options.findall(block) == options.findall(shown)
 
@@ -138,6 +146,14 @@ def test_info_names_the_model_with_its_hash_and_the_lexicon() -> None:
         (["read", "x", "--output", "gone/x.json"], "there is no folder gone; make it first"),
         (["read", "x", "--output", "."], "this is a folder"),
         (["read", "x", "y", "--format", "html"], "give --output FOLDER"),
+        (["read"], "(dateline read --help shows how)"),
+        (["sources"], "(dateline sources --help shows how)"),
+        (["sources", "x", "--format", "html"], "'html' is not one of"),
+        (["sources", "x", "--format", "gold"], "'gold' is not one of"),
+        (["sources", "x", "--by", " "], "--by: ' ' names nobody; give a part of a name or role"),
+        (["sources", "x", "--published", "2015-02-30"], "--published: '2015-02-30' is no day"),
+        (["sources", "x", "--output", "gone/x"], "there is no folder gone; make it first"),
+        (["sources", "x", "--output", "."], "this is a folder"),
     ],
 )
 def test_wrong_usage_is_one_line_and_code_2(

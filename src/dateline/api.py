@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline import ingest, pipeline
-from dateline.claim import Claim, Link
+from dateline.claim import Claim, Link, Statement
 from dateline.config import Settings
 from dateline.document import Document, Rejection
 from dateline.errors import DatelineError, DocumentError, InputError
 from dateline.export.records import claim_rows, findings_record
+from dateline.export.sources import SourceRow, SourceTable
 from dateline.report import Findings
 
 if TYPE_CHECKING:
@@ -60,6 +61,16 @@ class Report:
     def links(self) -> Sequence[Link]:
         """What the claims' date words mean."""
         return self.findings.links
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """What the report gives as somebody's words, in text order."""
+        return self.findings.statements
+
+    @property
+    def sources(self) -> Sequence[SourceRow]:
+        """Who speaks: those with most claims first, the report's own voice last."""
+        return SourceTable(self.findings).rows
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One dict per claim in the vocabulary of the annotation guidelines.

@@ -31,6 +31,8 @@ SourceKind = Literal["outlet", "reporter", "person", "unnamed", "organization", 
 Status = Literal["actual", "ongoing", "planned", "demanded", "hypothetical", "denied"]
 Certainty = Literal["certain", "probable", "possible"]
 
+Medium = Literal["said", "wrote", "posted", "broadcast", "published", "saw", "showed"]
+
 SYMMETRIC = ("allied_with", "rival_of", "linked_to", "coordinates_with")
 
 
@@ -81,7 +83,10 @@ class Attribution:
     reason     the reason that it gives for that, or None
     source     the words that name the source, or None for the report's own voice
     cue        the words that say that it is said ("according to"), or None
+    medium     how it reached the report, where the cue tells, or None
     via        those behind the source, nearest first ("the ministry, citing witnesses")
+
+    Of an anonymous source `role`, `source` and `reason` can betray who it is.
     """
 
     kind: SourceKind
@@ -91,10 +96,25 @@ class Attribution:
     reason: str | None = None
     source: Mention | None = None
     cue: Mention | None = None
+    medium: Medium | None = None
     via: tuple["Attribution", ...] = ()
 
 
 OUTLET = Attribution(kind="outlet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Words that the report gives as somebody's, whether or not they claim anything.
+
+    source   who says, writes, thinks or shows it
+    content  the words, in order; a quotation may be cut in two
+    quoted   they stand in quotation marks, so they are the speaker's own
+    """
+
+    source: Attribution
+    content: tuple[Mention, ...]
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +220,7 @@ def allowed_values() -> Mapping[str, tuple[str, ...]]:
         "level": get_args(Level),
         "relation": get_args(Relation),
         "source.kind": get_args(SourceKind),
+        "source.medium": get_args(Medium),
         "status": get_args(Status),
         "certainty": get_args(Certainty),
     }

@@ -1,4 +1,4 @@
-"""Command line: `dateline read`, `dateline info`.
+"""Command line: `dateline read`, `dateline sources`, `dateline info`.
 
 Results go to standard output or `--output`, everything else to standard error,
 one line for each thing that went wrong.  Exit codes: 0 all read, 3 some
@@ -9,10 +9,11 @@ What takes time to load is imported inside the commands.
 
 import os
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -20,6 +21,9 @@ from dateline.config import Settings
 from dateline.errors import DatelineError, InputError
 from dateline.export.staging import OutputClosedError, OutputError, discard_standard_output
 from dateline.export.wording import one_line
+
+if TYPE_CHECKING:
+    from dateline.export import delivery
 
 ALL_READ, NONE_READ, WRONG_USAGE, SOME_REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
 RECORDS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")  # files of many reports
@@ -51,6 +55,56 @@ Exit code
   0 all read, 3 some not read, 1 none read or not written, 2 wrong usage
 """
 
+SOURCES_HELP = """List who speaks in reports, and what they say.
+
+Tells the quotations and other statements that a report gives as somebody's, with
+the speaker: name or role, whether the name is withheld and why. Inputs are those
+of dateline read.
+
+\b
+Formats
+  text   who speaks how often and on what, then each statement
+  json   one object, or an array for several reports
+  jsonl  one such object per line
+
+\b
+Examples
+  dateline sources report.txt --published 2015-02-21
+  dateline sources report.txt --quoted --by minister
+  dateline sources reports/ --format jsonl --output statements.jsonl
+  cat report.txt | dateline sources -
+
+\b
+What is said of a source whose name is withheld can give it away. In json it
+stands apart under "sensitive"; text marks it.
+
+\b
+Exit code
+  0 all read, 3 some not read, 1 none read or not written, 2 wrong usage
+"""
+THREADS = Settings().threads
+COMMANDS = ("read", "sources")  # with a help of their own to point to
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, http(s) addresses, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Day of publication, as 2015-02-21.")
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
+Threads = Annotated[int, typer.Option(metavar="N", min=1, help="Threads of each reading process.")]
+Processes = Annotated[
+    int,
+    typer.Option(
+        metavar="N", min=0, help="Reading processes; 0 takes what helps.", show_default=True
+    ),
+]
+
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
@@ -62,6 +116,24 @@ class Format(StrEnum):
     JSONL = "jsonl"
     GOLD = "gold"
     HTML = "html"
+
+
+class SpeechFormat(StrEnum):
+    """How statements are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What the options of a command say of its inputs."""
+
+    inputs: list[str]
+    published: str | None
+    outlet: str | None
+    settings: Settings
 
 
 @app.callback(invoke_without_command=True)
@@ -83,21 +155,10 @@ def start(
 
 @app.command("read", help=READ_HELP)
 def read_reports(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, http(s) addresses, or - for standard input.",
-            show_default=False,
-        ),
-    ],
+    inputs: Inputs,
     *,
-    published: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Day of publication, as 2015-02-21.")
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published the reports.")
-    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
     form: Annotated[
         Format, typer.Option("--format", help="How to write the results.")
     ] = Format.TEXT,
@@ -105,34 +166,75 @@ def read_reports(
         Path | None,
         typer.Option(metavar="PATH", help="File to write, or folder for pages of html."),
     ] = None,
-    threads: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Threads of each reading process.")
-    ] = Settings().threads,
-    processes: Annotated[
-        int,
-        typer.Option(
-            metavar="N", min=0, help="Reading processes; 0 takes what helps.", show_default=True
-        ),
-    ] = 0,
+    threads: Threads = THREADS,
+    processes: Processes = 0,
 ) -> None:
     """Read reports and write down their claims."""
-    from dateline import ingest, pipeline  # noqa: PLC0415 - loads the network's runtime
-    from dateline.export import delivery  # noqa: PLC0415 - loads rich and the templates
+    from dateline.export import delivery  # noqa: PLC0415 - loads rich
 
-    number = ingest.count_inputs(inputs)
+    settings = Settings(threads=threads, processes=processes)
+    reading = _Reading(inputs=inputs, published=published, outlet=outlet, settings=settings)
+    _deliver(reading, form.value, output, delivery.CLAIMS)
+
+
+@app.command("sources", help=SOURCES_HELP)
+def list_sources(
+    inputs: Inputs,
+    *,
+    quoted: Annotated[
+        bool, typer.Option("--quoted", help="Only what is quoted in the speaker's own words.")
+    ] = False,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only of speakers whose name or role contains NAME."),
+    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    form: Annotated[
+        SpeechFormat, typer.Option("--format", help="How to write the results.")
+    ] = SpeechFormat.TEXT,
+    output: Annotated[Path | None, typer.Option(metavar="PATH", help="File to write.")] = None,
+    threads: Threads = THREADS,
+    processes: Processes = 0,
+) -> None:
+    """List who speaks in reports, and what they say."""
+    from dateline.export import delivery, speech  # noqa: PLC0415 - loads rich
+
+    if by is not None and not by.strip():
+        raise InputError(f"--by: {by!r} names nobody; give a part of a name or role")
+    settings = Settings(threads=threads, processes=processes)
+    reading = _Reading(inputs=inputs, published=published, outlet=outlet, settings=settings)
+    view = delivery.view_of_speech(speech.Choice(quoted=quoted, by=by))
+    _deliver(reading, form.value, output, view)
+
+
+def _deliver(
+    reading: _Reading, form: "delivery.Format", output: Path | None, view: "delivery.View"
+) -> None:
+    """Read and write; leaves with the exit code.
+
+    Raises:
+        InputError: an option cannot be used, or the results cannot go where they should.
+    """
+    from dateline import ingest, pipeline  # noqa: PLC0415 - loads the network's runtime
+    from dateline.export import delivery  # noqa: PLC0415 - loads rich
+
+    number = ingest.count_inputs(reading.inputs)
     order = delivery.Delivery(
-        form=form.value,
+        form=form,
         path=output,
-        several=number > 1 or inputs[0].lower().endswith(RECORDS),
+        several=number > 1 or reading.inputs[0].lower().endswith(RECORDS),
         inputs=number,
+        view=view,
     )
     try:
-        day = ingest.parse_day(published) if published is not None else None
+        day = ingest.parse_day(reading.published) if reading.published is not None else None
     except InputError as error:
         raise InputError(f"--published: {error}") from None
-    settings = Settings(threads=threads, processes=processes)
-    documents = ingest.read_documents(inputs, published=day, outlet=outlet, settings=settings)
-    tally = delivery.deliver(pipeline.read_stream(documents, settings), order)
+    documents = ingest.read_documents(
+        reading.inputs, published=day, outlet=reading.outlet, settings=reading.settings
+    )
+    tally = delivery.deliver(pipeline.read_stream(documents, reading.settings), order)
     if not tally.read:
         raise typer.Exit(NONE_READ)
     raise typer.Exit(SOME_REJECTED if tally.rejected else ALL_READ)
@@ -161,7 +263,8 @@ def main() -> None:
     try:
         code = app(standalone_mode=False, prog_name="dateline") or ALL_READ
     except usage_error as error:
-        manual = "dateline read --help" if sys.argv[1] == "read" else "dateline --help"
+        command = f" {sys.argv[1]}" if sys.argv[1] in COMMANDS else ""
+        manual = f"dateline{command} --help"
         code = _complain(f"{error.format_message()} ({manual} shows how)", WRONG_USAGE)
     except InputError as error:
         code = _complain(str(error), WRONG_USAGE)

@@ -18,6 +18,7 @@ HEADINGS = {
     "level": "Levels of control",
     "relation": "Relations of a tie",
     "source.kind": "Sources",
+    "source.medium": "How it reached the report",
     "status": "Status",
     "certainty": "Certainty",
 }

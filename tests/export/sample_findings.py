@@ -1,8 +1,10 @@
 """A hand-made reading of an invented report: claims of all types, sources of all kinds."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from dateline.claim import Attribution, Claim, Count, Link, Mention
+from dateline.claim import Attribution, Claim, Count, Link, Mention, Statement
 from dateline.document import Document
 from dateline.report import Findings
 from dateline.world import When
@@ -39,6 +41,7 @@ GOVERNOR = Attribution(
     role="Governor",
     source=mention("Governor Salim Haddad"),
     cue=mention("said", after="Haddad "),
+    medium="said",
 )
 COLONEL = Attribution(
     kind="person",
@@ -46,6 +49,7 @@ COLONEL = Attribution(
     role="Colonel",
     source=mention("Colonel Idris Maan"),
     cue=mention("said", after="Maan, "),
+    medium="said",
 )
 MILITIA_OFFICIAL = Attribution(
     kind="unnamed",
@@ -54,13 +58,32 @@ MILITIA_OFFICIAL = Attribution(
     reason="for fear for his life",
     source=mention("A rival militia official"),
     cue=mention("said", after="his life, "),
+    medium="said",
 )
 COMMITTEE = Attribution(
     kind="organization",
     name="The Relief Committee",
     source=mention("The Relief Committee"),
     cue=mention("said", after="residents, "),
+    medium="said",
     via=(Attribution(kind="unnamed", role="residents", source=mention("residents")),),
+)
+ARMY = Attribution(
+    kind="organization", name="The army", source=mention("The army"), cue=mention("denied")
+)
+REPORTER = Attribution(
+    kind="reporter",
+    name="Harbour Wire",
+    source=mention("A reporter for Harbour Wire"),
+    cue=mention("saw"),
+    medium="saw",
+)
+VIDEO = Attribution(
+    kind="material",
+    name="A video posted by the brigades",
+    source=mention("A video posted by the brigades"),
+    cue=mention("shows"),
+    medium="showed",
 )
 
 
@@ -109,12 +132,7 @@ def sample_claims(document: str) -> list[Claim]:
             actors=(mention("it", "The army", after="denied that "),),
             place=mention("the bridge", "the Qarat bridge", after="lost "),
             status="denied",
-            source=Attribution(
-                kind="organization",
-                name="The army",
-                source=mention("The army"),
-                cue=mention("denied"),
-            ),
+            source=ARMY,
         ),
         Claim(
             document=document,
@@ -172,12 +190,7 @@ def sample_claims(document: str) -> list[Claim]:
             trigger=mention("moving"),
             place=mention("the bridge", "the Qarat bridge", after="towards "),
             status="ongoing",
-            source=Attribution(
-                kind="reporter",
-                name="Harbour Wire",
-                source=mention("A reporter for Harbour Wire"),
-                cue=mention("saw"),
-            ),
+            source=REPORTER,
         ),
         Claim(
             document=document,
@@ -188,12 +201,7 @@ def sample_claims(document: str) -> list[Claim]:
             trigger=mention("burning"),
             recipients=(mention("trucks"),),
             counts=(Count(of="destroyed", low=2, high=2),),
-            source=Attribution(
-                kind="material",
-                name="A video posted by the brigades",
-                source=mention("A video posted by the brigades"),
-                cue=mention("shows"),
-            ),
+            source=VIDEO,
         ),
         Claim(
             document=document,
@@ -229,6 +237,32 @@ def sample_claims(document: str) -> list[Claim]:
     ]
 
 
+def said(
+    source: Attribution, *parts: str, quoted: bool = False, after: str = "", text: str = TEXT
+) -> Statement:
+    content = tuple(mention(part, after=after, text=text) for part in parts)
+    return Statement(source=source, content=content, quoted=quoted)
+
+
+def sample_statements() -> list[Statement]:
+    """Eight statements in the order of the text; one is a quotation."""
+    he = replace(
+        MILITIA_OFFICIAL,
+        source=mention("he", after="for it,” "),
+        cue=mention("said", after="” he "),
+    )
+    return [
+        said(GOVERNOR, TEXT[TEXT.index("Fighters") : TEXT.index(", Governor")]),
+        said(ARMY, "that it had lost the bridge"),
+        said(COLONEL, TEXT[TEXT.index("that at least") : TEXT.index(".", TEXT.index("within"))]),
+        said(MILITIA_OFFICIAL, TEXT[TEXT.index("that the brigades") : TEXT.index(". “They")]),
+        said(he, "“They shelled the clinic and nobody answers for it,”", quoted=True),
+        said(REPORTER, "tanks moving towards the bridge"),
+        said(VIDEO, "two burning trucks"),
+        said(COMMITTEE, "that hundreds of families had fled Wadi Sura"),
+    ]
+
+
 DAYS = {
     "Wednesday": When(
         start=date(2021, 3, 10), end=date(2021, 3, 10), relation="on", words="Wednesday"
@@ -243,7 +277,12 @@ DAYS = {
 }
 
 
-def findings_of(document: Document, claims: list[Claim], words: int | None = None) -> Findings:
+def findings_of(
+    document: Document,
+    claims: Sequence[Claim],
+    words: int | None = None,
+    statements: Sequence[Statement] = (),
+) -> Findings:
     links = [
         Link(claim=claim.id, role="date", when=DAYS[claim.date.text], method="test")
         for claim in claims
@@ -254,9 +293,10 @@ def findings_of(document: Document, claims: list[Claim], words: int | None = Non
         claims=claims,
         links=links,
         words=len(document.text.split()) if words is None else words,
+        statements=statements,
     )
 
 
 def sample_findings() -> Findings:
     document = sample_document()
-    return findings_of(document, sample_claims(document.id))
+    return findings_of(document, sample_claims(document.id), statements=sample_statements())

@@ -110,7 +110,7 @@ def test_days_come_with_the_words_that_they_were_found_in() -> None:
 def test_a_withheld_name_its_reason_and_those_behind_a_source_are_in_the_record() -> None:
     claims = findings_record(sample_findings())["claims"]
     assert claims[6]["source"]["anonymous"] is True
-    assert claims[6]["source"]["reason"] == "for fear for his life"
+    assert claims[6]["source"]["sensitive"]["reason"] == "for fear for his life"
     assert [behind["role"] for behind in claims[9]["source"]["via"]] == ["residents"]
 
 

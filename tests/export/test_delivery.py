@@ -9,9 +9,17 @@ from sample_findings import findings_of, sample_claims, sample_document, sample_
 
 from dateline.document import Rejection
 from dateline.errors import InputError
-from dateline.export.delivery import Delivery, Format, Outcome, deliver, rejection_line
+from dateline.export.delivery import (
+    Delivery,
+    Format,
+    Outcome,
+    deliver,
+    rejection_line,
+    view_of_speech,
+)
 from dateline.export.folder import page_name
 from dateline.export.schema import claims_schema
+from dateline.export.speech import Choice
 from dateline.report import Findings
 
 REJECTED = Rejection(label="empty.txt", stage="ingest", reason="it is empty; give a report")
@@ -125,6 +133,36 @@ def test_a_stream_that_breaks_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         deliver(broken(), order)
     assert names_in(tmp_path) == []
+
+
+# -- who speaks, without claims
+
+
+def write_speech(form: Format, path: Path, choice: Choice) -> str:
+    outcomes: list[Outcome] = [sample_findings(), REJECTED, report("b")]
+    order = Delivery(form=form, path=path, several=True, inputs=3, view=view_of_speech(choice))
+    assert deliver(outcomes, order).read == 2
+    return path.read_text("utf-8")
+
+
+def test_statements_of_several_reports_are_an_array_without_claims(tmp_path: Path) -> None:
+    first, second = json.loads(write_speech("json", tmp_path / "x.json", Choice()))
+    assert (len(first["statements"]), second["statements"]) == (8, [])
+    assert not {"claims"} & (first.keys() | second.keys())
+    for record in (first, second):
+        jsonschema.validate(record | {"claims": []}, claims_schema())
+
+
+def test_statements_come_as_lines_and_only_those_asked_for(tmp_path: Path) -> None:
+    lines = write_speech("jsonl", tmp_path / "x.jsonl", Choice(quoted=True)).splitlines()
+    assert [len(json.loads(line)["statements"]) for line in lines] == [1, 0]
+
+
+def test_statements_as_text_are_parted_by_a_line(tmp_path: Path) -> None:
+    first, second = write_speech("text", tmp_path / "x.txt", Choice()).split("\n" + "-" * 40 + "\n")
+    assert "STATEMENTS (8)" in first
+    assert "no statements found" in second
+    assert "ASSAULT" not in first + second
 
 
 # -- pages

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from sample_findings import TEXT, sample_claims
 
 from dateline.claim import Claim, Mention
-from dateline.export.marking import Piece, mark_text, role_mentions, split_paragraphs
+from dateline.export.marking import Piece, Voice, mark_text, role_mentions, split_paragraphs
 
 CLAIMS = sample_claims("d")
 
@@ -100,3 +100,39 @@ def test_each_character_bears_exactly_the_claims_that_cover_it(
     assert shown <= {number for piece in pieces for number in piece.starts}
     started = [number for piece in pieces for number in piece.starts]
     assert len(started) == len(set(started))
+
+
+# -- whose words
+
+
+def test_words_know_whose_they_are_also_where_two_speak() -> None:
+    pieces = flat(mark_text("one two three", [], [Voice(0, 7, 4), Voice(4, 13, 1)]))
+    assert [(piece.start, piece.end, piece.voices) for piece in pieces] == [
+        (0, 4, (4,)),
+        (4, 7, (1, 4)),
+        (7, 13, (1,)),
+    ]
+
+
+def test_somebody_who_speaks_within_their_own_words_goes_on_after_them() -> None:
+    pieces = flat(mark_text("one two three", [], [Voice(0, 13, 0), Voice(4, 7, 0)]))
+    assert [piece.voices for piece in pieces] == [(0,), (0,), (0,)]
+
+
+def test_words_of_a_speaker_outside_the_text_mark_nothing() -> None:
+    (piece,) = flat(mark_text("word", [], [Voice(9, 12, 0), Voice(-3, 0, 1)]))
+    assert piece.voices == ()
+
+
+@given(
+    st.text(st.sampled_from("ab \n"), max_size=60),
+    st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70), st.integers(0, 2)), max_size=8),
+)
+def test_each_character_of_a_paragraph_knows_all_who_speak_it(
+    text: str, spans: list[tuple[int, int, int]]
+) -> None:
+    voices = [Voice(start, end, number) for start, end, number in spans]
+    for piece in flat(mark_text(text, [], voices)):
+        for at in range(piece.start, piece.end):
+            speaking = {voice.number for voice in voices if voice.start <= at < voice.end}
+            assert set(piece.voices) == speaking

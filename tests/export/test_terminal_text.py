@@ -92,7 +92,29 @@ def test_a_withheld_name_is_told_with_the_claim_and_among_the_speakers() -> None
     text = findings_text(sample_findings(), 100)
     told = "an unnamed rival militia official, name withheld for fear for his life"
     assert text.count(f"says {told}") == 2
-    assert f"2  {told}" in text
+    assert " ".join(text.split()).count(f"{told} (sensitive)") == 2
+    assert block(text, "2 claims        an unnamed").splitlines()[1] == (
+        "  2 statements    name withheld for fear for his life; description is sensitive"
+    )
+
+
+def test_a_claim_before_the_request_not_to_be_named_is_marked_by_it() -> None:
+    before = Attribution(kind="unnamed", role="rival militia official")
+    document = sample_document()
+    claims = sample_claims(document.id)
+    claims[0] = replace(claims[0], source=before)
+    shown = " ".join(findings_text(findings_of(document, claims), 100).split())
+    assert shown.count("name withheld for fear for his life (sensitive)") == 3
+
+
+def test_an_anonymous_source_behind_another_is_marked() -> None:
+    hidden = Attribution(kind="unnamed", role="aide", anonymous=True, reason="for fear of arrest")
+    document = sample_document()
+    through = Attribution(kind="organization", name="the radio", via=(hidden,))
+    claim = replace(sample_claims(document.id)[6], source=through)
+    shown = " ".join(findings_text(findings_of(document, [claim]), 100).split())
+    assert "the radio, citing an unnamed aide, name withheld for fear of arrest" in shown
+    assert "name withheld for fear of arrest; description is sensitive" in shown
 
 
 def test_a_report_without_claims_and_day_says_so() -> None:

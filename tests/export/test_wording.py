@@ -7,11 +7,10 @@ from sample_findings import (
     COMMITTEE,
     GOVERNOR,
     MILITIA_OFFICIAL,
-    mention,
     sample_claims,
 )
 
-from dateline.claim import Attribution, Claim, Count
+from dateline.claim import Attribution, Count
 from dateline.export import wording
 from dateline.world import When, WhenRelation
 
@@ -173,26 +172,3 @@ def test_a_reason_that_is_a_sentence_follows_a_colon() -> None:
 )
 def test_each_kind_of_source_speaks_in_its_own_way(source: Attribution, words: str | None) -> None:
     assert wording.voucher(source) == (words or "say unnamed residents of the town")
-
-
-def test_a_person_known_by_office_and_later_by_name_alone_is_one_speaker() -> None:
-    later = Attribution(kind="person", name="Salim Haddad")
-    claims = [CLAIMS[0], _said_by(later)]
-    assert wording.tally_sources(claims) == [(GOVERNOR, 2)]
-
-
-def test_sources_are_counted_most_first() -> None:
-    tally = wording.tally_sources(CLAIMS)
-    assert [count for _, count in tally] == [3, 2, 2, 1, 1, 1, 1, 1]
-    assert sum(count for _, count in tally) == len(CLAIMS)
-
-
-def _said_by(source: Attribution) -> Claim:
-    return Claim(
-        document="d",
-        type="event",
-        event="ASSAULT",
-        evidence=mention("They shelled the clinic"),
-        trigger=mention("shelled"),
-        source=source,
-    )

@@ -11,17 +11,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from rich.console import Console
 
 from dateline.document import Rejection
 from dateline.errors import InputError
+from dateline.export.layout import plain_text
 from dateline.export.outputs import JsonOutput, LinesOutput, Output, TextOutput
-from dateline.export.records import findings_record, gold_record
+from dateline.export.records import findings_record, gold_record, speech_record
+from dateline.export.speech import Choice
+from dateline.export.speech_text import print_statements
 from dateline.export.staging import Sink, StagedFile, StandardOutput
-from dateline.export.text import findings_text, print_findings
+from dateline.export.text import print_findings
 from dateline.export.wording import one_line
 from dateline.report import Findings
 
@@ -32,9 +36,29 @@ Outcome = Findings | Rejection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What of a report is told: its object in JSON, and how it is printed for a person."""
+
+    record: Callable[[Findings], dict[str, Any]]
+    show: Callable[[Findings, Console], None]
+
+
+CLAIMS = View(record=findings_record, show=print_findings)
+
+
+def view_of_speech(choice: Choice) -> View:
+    """Who speaks, and the chosen statements, without claims."""
+    return View(
+        record=lambda findings: speech_record(findings, choice),
+        show=lambda findings, console: print_statements(findings, console, choice),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What is to be written, and where.
 
+    view     what of each report; pages and the gold form are always of its claims
     path     file or folder, or None for standard output
     inputs   how many files and addresses will be read
     several  more than one report may come, as from a file of records
@@ -44,6 +68,7 @@ class Delivery:
     path: Path | None
     several: bool
     inputs: int
+    view: View = CLAIMS
 
     def __post_init__(self) -> None:
         """Refuse what cannot be.
@@ -121,11 +146,11 @@ def _open_output(delivery: Delivery, stack: ExitStack) -> Output:
         sink = StandardOutput(sys.stdout.encoding if form == "text" else "utf-8")
     match form:
         case "text":
-            return TextOutput(sink, _text_renderer(to_file=path is not None))
+            return TextOutput(sink, _text_renderer(delivery.view, to_file=path is not None))
         case "json":
-            return JsonOutput(sink)
+            return JsonOutput(sink, delivery.view.record)
         case "jsonl":
-            return LinesOutput(sink, findings_record)
+            return LinesOutput(sink, delivery.view.record)
         case "gold":
             return LinesOutput(sink, gold_record)
 
@@ -141,10 +166,10 @@ def _open_pages(delivery: Delivery, stack: ExitStack) -> Output:
     return PageOutput(stack.enter_context(StagedFile(path)))
 
 
-def _text_renderer(*, to_file: bool) -> Callable[[Findings], str]:
+def _text_renderer(view: View, *, to_file: bool) -> Callable[[Findings], str]:
     """How a report is put into text for where it goes: colours and width are the terminal's."""
     if to_file:
-        return lambda findings: findings_text(findings, FILE_WIDTH)
+        return lambda findings: plain_text(partial(view.show, findings), FILE_WIDTH)
     # Rendered beside standard output, never on it: what goes wrong there is then ours to tell.
     terminal = Console()
     file = io.TextIOWrapper(io.BytesIO(), terminal.encoding, errors="replace", newline="")
@@ -153,7 +178,7 @@ def _text_renderer(*, to_file: bool) -> Callable[[Findings], str]:
     def render(findings: Findings) -> str:
         file.seek(0)
         file.truncate()
-        print_findings(findings, console)
+        view.show(findings, console)
         file.seek(0)
         return file.read()
 

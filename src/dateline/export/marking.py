@@ -2,20 +2,22 @@
 
 A page can mark a stretch once.  So the text is cut wherever a claim, or the
 words of one of its roles, begin or end; each piece knows the claims that it
-carries evidence of, the shortest first, and the parts that it plays in claims.
+carries evidence of, the shortest first, the parts that it plays in claims, and whose
+words it carries.
 
-In: a text and its claims.  Out: paragraphs of pieces that join to the text.
+In: a text, its claims, and what is whose.  Out: paragraphs of pieces that join to the text.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.claim import Claim, Mention
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\n+")
+VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Piece:
     roles   (claim, role) for each role whose words cover it: "trigger", "actor",
             "recipient", "other", "place", "date", "source", "cue"
     starts  claims whose evidence starts here
+    voices  numbers of those whose words cover it
     """
 
     start: int
@@ -33,6 +36,19 @@ class Piece:
     claims: tuple[int, ...] = ()
     roles: tuple[tuple[int, str], ...] = ()
     starts: tuple[int, ...] = ()
+    voices: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Characters `start` to `end` (exclusive) that have to do with somebody's speech.
+
+    number  whose, as the caller counts
+    """
+
+    start: int
+    end: int
+    number: int
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -50,7 +66,9 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     return [(first, last) for first, last in spans if text[first:last].strip()]
 
 
-def mark_text(text: str, claims: Sequence[Claim]) -> list[list[Piece]]:
+def mark_text(
+    text: str, claims: Sequence[Claim], voices: Iterable[Voice] = ()
+) -> list[list[Piece]]:
     """Each paragraph of the text as consecutive pieces.
 
     Words of a claim that fall between paragraphs are left out; spans outside
@@ -64,6 +82,11 @@ def mark_text(text: str, claims: Sequence[Claim]) -> list[list[Piece]]:
             if start < end:
                 opening[start].append((number, role))
                 closing[end].append((number, role))
+    for voice in voices:
+        start, end = max(0, voice.start), min(voice.end, len(text))
+        if start < end:
+            opening[start].append((voice.number, VOICE))
+            closing[end].append((voice.number, VOICE))
     cuts = sorted(opening.keys() | closing.keys())
     lengths = [claim.evidence.end - claim.evidence.start for claim in claims]
     sweep = _Sweep(opening, closing, lengths)
@@ -120,17 +143,22 @@ class _Sweep:
         self._claims: set[int] = set()
         self._roles: set[tuple[int, str]] = set()
         self._starting: list[int] = []
+        self._voices: Counter[int] = Counter()  # one may speak within their own words
 
     def pass_cut(self, cut: int) -> None:
         for number, role in self._closing.get(cut, ()):
             if role == "evidence":
                 self._claims.discard(number)
+            elif role == VOICE:
+                self._voices[number] -= 1
             else:
                 self._roles.discard((number, role))
         for number, role in self._opening.get(cut, ()):
             if role == "evidence":
                 self._claims.add(number)
                 self._starting.append(number)
+            elif role == VOICE:
+                self._voices[number] += 1
             else:
                 self._roles.add((number, role))
 
@@ -143,4 +171,5 @@ class _Sweep:
             tuple(sorted(self._claims, key=lambda number: (self._lengths[number], number))),
             tuple(sorted(self._roles)),
             starts,
+            tuple(sorted(number for number, times in self._voices.items() if times)),
         )

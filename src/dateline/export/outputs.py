@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from dateline.document import Rejection
-from dateline.export.records import findings_record
 from dateline.export.staging import Sink
 from dateline.report import Findings
 
@@ -59,7 +58,7 @@ class TextOutput(SinkOutput):
 
 
 class LinesOutput(SinkOutput):
-    """One JSON object per line: the JSON form or the gold form."""
+    """One JSON object per line."""
 
     def __init__(self, sink: Sink, record: Callable[[Findings], dict[str, Any]]) -> None:
         """`record` gives the object of a report."""
@@ -78,16 +77,17 @@ class JsonOutput(SinkOutput):
     that each is written as it comes.
     """
 
-    def __init__(self, sink: Sink) -> None:
-        """Nothing is written before the second report, or the end."""
+    def __init__(self, sink: Sink, record: Callable[[Findings], dict[str, Any]]) -> None:
+        """`record` gives the object of a report; the first waits for the second, or the end."""
         super().__init__(sink)
+        self._record = record
         self._waiting: str | None = None
         self._outcomes = 0
         self._written = 0
 
     def add(self, findings: Findings) -> None:
         """Write the report, or keep it while it is the only one."""
-        record = json_text(findings_record(findings), indent=1)
+        record = json_text(self._record(findings), indent=1)
         self._outcomes += 1
         if self._outcomes == 1:
             self._waiting = record

@@ -1,42 +1,29 @@
 """Pages: findings as one HTML file that needs nothing else.
 
-The report stands in a column with its claims marked, the claims beside it.
-The page fetches nothing: style and script are inside, and a policy that names
-them by hash forbids all else, so that even a report that smuggled markup past
-the escaping could neither run nor send anything.
+The report stands in a column with its claims marked; beside it who speaks, and the
+claims.  Colour and a letter tell whose a claim is, the line under its words what kind it is.
 
 In: findings.  Out: HTML text.
 """
 
-import base64
-import functools
-import hashlib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version
-from importlib.resources import files
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from dateline.claim import Claim, SourceKind
+from dateline.claim import Attribution, Claim, Mention
 from dateline.document import Rejection
-from dateline.export import wording
-from dateline.export.marking import Piece, mark_text
+from dateline.export import speech, wording
+from dateline.export.marking import Piece, Voice, mark_text
 from dateline.export.records import claim_days
+from dateline.export.rendering import render
+from dateline.export.sources import SourceRow, SourceTable, chain
 from dateline.report import Findings
 from dateline.world import When
 
-SOURCE_CHOICES: dict[SourceKind, str] = {
-    "outlet": "report itself",
-    "reporter": "reporter",
-    "person": "named person",
-    "unnamed": "unnamed person",
-    "organization": "organization",
-    "material": "video, document",
-}
+NO_BREAK = "\N{NO-BREAK SPACE}"
+HUES = 10  # colours in page.css; sources beyond them repeat the colours with an outlined letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +43,27 @@ class IndexEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _SourceView:
+    """A row of the table of sources as the template prints it.
+
+    hue    its colour in page.css: a number, or "own" for the report itself
+    again  the colour is one that was had before
+    """
+
+    key: str
+    hue: str
+    again: bool
+    name: str
+    withheld: str
+    reason: str
+    facts: str
+    cited: str
+    claims: int
+    behind: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _ClaimView:
     """A claim as the template prints it; all strings are printable, none is escaped."""
 
@@ -69,6 +77,8 @@ class _ClaimView:
     denied: bool
     circumstances: str
     source_kind: str
+    source: "_SourceView"
+    voices: tuple[str, ...]
     voucher: str
     withheld: str
     reason: str
@@ -78,11 +88,13 @@ class _ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A piece of the text as the template prints it; `kind` is that of its shortest claim."""
+    """A piece of the text as the template prints it; `kind` and `hue` are its shortest claim's."""
 
     text: str
     claims: tuple[int, ...]
     kind: str
+    hue: str
+    voices: tuple[str, ...]
     roles: tuple[str, ...]
     starts: tuple[_ClaimView, ...]
 
@@ -101,14 +113,6 @@ class _Filter:
     choices: tuple[_Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    name: str
-    kind: str
-    withheld: str
-    count: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
     """All that the template prints."""
@@ -121,12 +125,12 @@ class _Page:
     paragraphs: tuple[tuple[_Part, ...], ...]
     claims: tuple[_ClaimView, ...]
     filters: tuple[_Filter, ...]
-    speakers: tuple[_Speaker, ...]
+    sources: tuple[_SourceView, ...]
 
 
 def render_page(findings: Findings) -> str:
     """One self-contained HTML page: the report with its claims marked, and their list."""
-    return _render("report", page=_page(findings))
+    return render("report", page=_page(findings))
 
 
 def render_index(
@@ -148,7 +152,7 @@ def render_index(
     facts = f"{len(entries):,} read · {claims:,} claims"
     if rejections:
         facts += f" · {len(rejections):,} not read"
-    return _render(
+    return render(
         "index",
         title=wording.one_line(title),
         facts=facts,
@@ -178,54 +182,15 @@ def index_entry(findings: Findings, address: str) -> IndexEntry:
     )
 
 
-@functools.cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("dateline", "data/page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@functools.cache
-def _asset(name: str) -> str:
-    return files("dateline").joinpath("data", "page", name).read_text("utf-8")
-
-
-def _render(name: str, **values: object) -> str:
-    css, script = _asset("page.css"), _asset(f"{name}.js")
-    policy = (
-        f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    return (
-        _environment()
-        .get_template(f"{name}.html.jinja")
-        .render(
-            # our own files, which the templates do not escape; the policy holds them to their hash
-            css=css,
-            script=script,
-            policy=policy,
-            version=version("dateline"),
-            **values,
-        )
-    )
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
 def _page(findings: Findings) -> _Page:
     document = findings.document
+    table = SourceTable(findings)
+    sources = _source_views(findings, table)
+    claims = [replace(each, source=table.settled(each.source)) for each in findings.claims]
+    dated = zip(claims, claim_days(findings), strict=True)
     views = tuple(
-        _claim_view(number, claim, when)
-        for number, (claim, when) in enumerate(
-            zip(findings.claims, claim_days(findings), strict=True), start=1
-        )
+        _claim_view(number, claim, when, [sources[key] for key in _keys(claim.source, table)])
+        for number, (claim, when) in enumerate(dated, start=1)
     )
     label = wording.one_line(document.label)
     published = wording.day_text(document.published) if document.published else ""
@@ -233,8 +198,9 @@ def _page(findings: Findings) -> _Page:
         wording.one_line(document.outlet or ""),
         published or "publication day unknown",
         f"{findings.words:,} words",
-        f"{len(views):,} claim{'' if len(views) == 1 else 's'}",
+        wording.several(len(views), "claim"),
     )
+    marked = mark_text(document.text, findings.claims, _voices(findings, table))
     return _Page(
         title=wording.one_line(document.title or "") or label,
         label=label,
@@ -242,16 +208,64 @@ def _page(findings: Findings) -> _Page:
         url=_web_address(document.url),
         language=document.language,
         paragraphs=tuple(
-            tuple(_part(document.text, piece, views) for piece in paragraph)
-            for paragraph in mark_text(document.text, findings.claims)
+            tuple(_part(document.text, piece, views, table.rows) for piece in paragraph)
+            for paragraph in marked
         ),
         claims=views,
         filters=_filters(findings.claims) if views else (),
-        speakers=_speakers(findings.claims),
+        sources=tuple(sources.values()),
     )
 
 
-def _claim_view(number: int, claim: Claim, when: When | None) -> _ClaimView:
+def _source_views(findings: Findings, table: SourceTable) -> dict[str, _SourceView]:
+    """The rows by their keys, in order."""
+    paragraphs = speech.Paragraphs(findings.document.text)
+    views = {}
+    for at, row in enumerate(table.rows):
+        own = row.source.kind == "outlet"
+        facts = [*speech.row_facts(row), f"paragraph {paragraphs.number(row.first)}"]
+        views[row.key] = _SourceView(
+            key=row.key,
+            hue="own" if own else str(at % HUES),
+            again=at >= HUES and not own,
+            name=speech.row_name(row),
+            withheld=wording.WITHHELD if row.source.anonymous else "",
+            reason=wording.one_line(row.source.reason or "") if row.source.anonymous else "",
+            facts=" · ".join(fact.replace(" ", NO_BREAK) for fact in facts),
+            cited=speech.row_chain(row, table),
+            claims=len(row.claims),
+            behind=len(row.behind),
+            statements=len(row.statements),
+        )
+    return views
+
+
+def _keys(source: Attribution, table: SourceTable) -> list[str]:
+    """Keys of a source and of those behind it, each once."""
+    return list(dict.fromkeys(table.row(each).key for each in (source, *chain(source))))
+
+
+def _voices(findings: Findings, table: SourceTable) -> Iterator[Voice]:
+    """The words of each source's claims and statements, and those that name it and say it speaks.
+
+    Voices are numbered as the rows of the table.
+    """
+    numbers = {row.key: number for number, row in enumerate(table.rows)}
+    spoken: list[tuple[Attribution, Sequence[Mention]]]
+    spoken = [(claim.source, (claim.evidence,)) for claim in findings.claims]
+    spoken += [(statement.source, statement.content) for statement in findings.statements]
+    for source, content in spoken:
+        for each in (source, *chain(source)):
+            number = numbers[table.row(each).key]
+            for words in (*content, each.source, each.cue):
+                if words is not None:
+                    yield Voice(words.start, words.end, number)
+
+
+def _claim_view(
+    number: int, claim: Claim, when: When | None, sources: Sequence[_SourceView]
+) -> _ClaimView:
+    """`sources` are the claim's own and those behind it."""
     code, mode = wording.code(claim)
     source = claim.source
     return _ClaimView(
@@ -265,6 +279,8 @@ def _claim_view(number: int, claim: Claim, when: When | None) -> _ClaimView:
         denied=claim.status == "denied",
         circumstances=" · ".join(wording.circumstances(claim, when)),
         source_kind=source.kind,
+        source=sources[0],
+        voices=tuple(view.key for view in sources),
         voucher=wording.voucher(source, withheld=False),
         withheld=wording.WITHHELD if source.anonymous else "",
         reason=wording.one_line(source.reason or "") if source.anonymous else "",
@@ -273,11 +289,13 @@ def _claim_view(number: int, claim: Claim, when: When | None) -> _ClaimView:
     )
 
 
-def _part(text: str, piece: Piece, views: Sequence[_ClaimView]) -> _Part:
+def _part(text: str, piece: Piece, views: Sequence[_ClaimView], rows: Sequence[SourceRow]) -> _Part:
     return _Part(
         text=wording.printable(text[piece.start : piece.end]),
         claims=tuple(number + 1 for number in piece.claims),
         kind=views[piece.claims[0]].kind if piece.claims else "",
+        hue=views[piece.claims[0]].source.hue if piece.claims else "",
+        voices=tuple(rows[number].key for number in piece.voices),
         roles=tuple(f"{number + 1}:{role}" for number, role in piece.roles),
         starts=tuple(views[number] for number in piece.starts),
     )
@@ -296,25 +314,15 @@ def _filters(claims: Sequence[Claim]) -> tuple[_Filter, ...]:
         _Filter(
             "source",
             "Who says so",
-            tuple(_Choice(k, w, sources[k]) for k, w in SOURCE_CHOICES.items() if sources[k]),
+            tuple(
+                _Choice(k, w, sources[k]) for k, w in wording.SOURCE_LABELS.items() if sources[k]
+            ),
         ),
         _Filter(
             "mark",
             "How sure",
             tuple(_Choice(m, words, marks[m]) for m, words in wording.MARKS.items() if marks[m]),
         ),
-    )
-
-
-def _speakers(claims: Sequence[Claim]) -> tuple[_Speaker, ...]:
-    return tuple(
-        _Speaker(
-            name=wording.source_name(source),
-            kind=SOURCE_CHOICES[source.kind],
-            withheld=wording.WITHHELD if source.anonymous else "",
-            count=count,
-        )
-        for source, count in wording.tally_sources(claims)
     )
 
 

@@ -2,7 +2,8 @@
 
 Two forms.  `findings_record` keeps everything, with the offsets of every
 mention; `docs/claims.schema.json` describes it.  `gold_record` is one line in
-the form of the annotation guidelines, which the scorer reads.
+the form of the annotation guidelines, which the scorer reads.  `speech_record` is
+the first form without its claims: who speaks, and what they say.
 
 In: findings.  Out: dicts that the json module can write.
 """
@@ -12,6 +13,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dateline.claim import Attribution, Claim, Count, Mention
+from dateline.export.source_records import located, row_record, source_record, statement_record
+from dateline.export.sources import SourceTable
+from dateline.export.speech import Choice, chosen_rows, chosen_statements
 from dateline.report import Findings
 from dateline.world import When
 
@@ -25,22 +29,31 @@ Writer = Callable[[Mention], object]
 
 
 def findings_record(findings: Findings) -> Record:
-    """The JSON form of one report: its metadata, its text, its claims with all offsets."""
-    document = findings.document
+    """The JSON form of one report: metadata, text, claims and statements with all offsets."""
+    table = SourceTable(findings)
     dated = zip(findings.claims, claim_days(findings), strict=True)
+    claims = [_claim_record(claim, when, table) for claim, when in dated]
+    ids = [claim["id"] for claim in claims]
     return {
-        "document": {
-            "id": document.id,
-            "label": document.label,
-            "title": document.title,
-            "outlet": document.outlet,
-            "published": document.published.isoformat() if document.published else None,
-            "language": document.language,
-            "url": document.url,
-            "words": findings.words,
-        },
-        "text": document.text,
-        "claims": [_claim_record(claim, when) for claim, when in dated],
+        "document": _document_record(findings),
+        "text": findings.document.text,
+        "claims": claims,
+        "sources": [row_record(row, ids) for row in table.rows],
+        "statements": [statement_record(each, table) for each in findings.statements],
+    }
+
+
+def speech_record(findings: Findings, choice: Choice) -> Record:
+    """Who speaks in one report, and the chosen statements; the rows are those of all the report."""
+    table = SourceTable(findings)
+    statements = chosen_statements(findings, table, choice)
+    rows = chosen_rows(table, statements, choice)
+    ids = [claim.id for claim in findings.claims]
+    return {
+        "document": _document_record(findings),
+        "text": findings.document.text,
+        "sources": [row_record(row, ids) for row in rows],
+        "statements": [statement_record(each, table) for each in statements],
     }
 
 
@@ -90,21 +103,35 @@ def claim_days(findings: Findings) -> list[When | None]:
     return [linked.get(claim.id) if claim.date else None for claim in findings.claims]
 
 
-def _claim_record(claim: Claim, when: When | None) -> Record:
+def _document_record(findings: Findings) -> Record:
+    document = findings.document
+    return {
+        "id": document.id,
+        "label": document.label,
+        "title": document.title,
+        "outlet": document.outlet,
+        "published": document.published.isoformat() if document.published else None,
+        "language": document.language,
+        "url": document.url,
+        "words": findings.words,
+    }
+
+
+def _claim_record(claim: Claim, when: When | None, table: SourceTable) -> Record:
     date = claim.date and {
-        **_located(claim.date),
+        **located(claim.date),
         "from": when.start.isoformat() if when and when.start else None,
         "to": when.end.isoformat() if when and when.end else None,
         "relation": when.relation if when else None,
     }
-    record = {"id": claim.id, **_roles(claim, when, _located), "date": date}
+    record = {"id": claim.id, **_roles(claim, when, located), "date": date}
     if claim.type == "event":
         record["counts"] = [{"of": c.of, "low": c.low, "high": c.high} for c in claim.counts]
     return {
         **record,
-        "evidence": _located(claim.evidence),
-        "trigger": _located(claim.trigger),
-        "source": _located_source(claim.source),
+        "evidence": located(claim.evidence),
+        "trigger": located(claim.trigger),
+        "source": source_record(claim.source, table),
     }
 
 
@@ -187,15 +214,6 @@ def _source(source: Attribution) -> Record:
     return record
 
 
-def _located_source(source: Attribution) -> Record:
-    return {
-        **_source(source),
-        "words": _located(source.source) if source.source else None,
-        "cue": _located(source.cue) if source.cue else None,
-        "via": [_located_source(further) for further in source.via],
-    }
-
-
 def _spans(claim: Claim) -> Record:
     single = {
         "evidence": claim.evidence,
@@ -210,15 +228,6 @@ def _spans(claim: Claim) -> Record:
     spans: Record = {name: [m.start, m.end] for name, m in single.items() if m}
     spans |= {name: [[m.start, m.end] for m in mentions] for name, mentions in several.items()}
     return {name: span for name, span in spans.items() if span}
-
-
-def _located(mention: Mention) -> Record:
-    return {
-        "text": mention.text,
-        "name": mention.name,
-        "start": mention.start,
-        "end": mention.end,
-    }
 
 
 def _shown(mention: Mention) -> str:

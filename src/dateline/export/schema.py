@@ -35,6 +35,10 @@ def claims_schema() -> Schema:
                     "type": "array",
                     "items": {"oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds]},
                 },
+                "sources": _list_of(
+                    "row", "Who speaks: most claims first, the report itself last."
+                ),
+                "statements": _list_of("statement", "What the report gives as somebody's words."),
             }
         ),
         "$defs": {
@@ -42,6 +46,8 @@ def claims_schema() -> Schema:
             "mention": _mention(),
             "date": _date(),
             "source": _source(),
+            "row": _row(),
+            "statement": _statement(),
             "toll": _object({"of": {"type": "string"}, "low": BOUND, "high": BOUND}),
             **{kind: _claim(kind) for kind in kinds},
         },
@@ -94,20 +100,79 @@ def _date() -> Schema:
 
 def _source() -> Schema:
     fields = {
-        "kind": {"enum": list(allowed_values()["source.kind"])},
-        "name": TEXT_OR_NULL,
-        "role": {**TEXT_OR_NULL, "description": "Office or description."},
-        "anonymous": {"type": "boolean", "description": "The report says: name withheld."},
-        "reason": {**TEXT_OR_NULL, "description": "Why, in the report's words."},
+        **_known(),
         "words": _reference("mention"),
-        "cue": _reference("mention"),
-        "via": {
-            "type": "array",
-            "items": {"$ref": "#/$defs/source"},
-            "description": "Those behind the source, nearest first.",
-        },
+        **_told(),
+        "via": _list_of("source", "Those behind the source, nearest first."),
+        "sensitive": _sensitive("role", "reason", "words"),
     }
     return {"description": "Who says so, as the report tells it.", **_object(fields)}
+
+
+def _row() -> Schema:
+    media = {"enum": list(allowed_values()["source.medium"])}
+    count = {"type": "integer", "minimum": 0}
+    by_type = {kind: {"type": "integer", "minimum": 1} for kind in allowed_values()["type"]}
+    fields = {
+        **_known(),
+        "media": {"type": "array", "items": media, "description": "Each way once, in text order."},
+        "on": {
+            "type": "object",
+            "properties": by_type,
+            "additionalProperties": False,
+            "description": "Number of its claims by type.",
+        },
+        "claims": _keys("Ids of the claims that it vouches for."),
+        "behind": _keys("Ids of the claims in whose chain it stands behind the voucher."),
+        "statements": {**count, "description": "How many statements are its own."},
+        "quoted": {**count, "description": "How many of them are quotations."},
+        "first": {**OFFSET, "description": "Where it is first named or first speaks."},
+        "via": _keys("Keys of those whom it cites, nearest first."),
+        "sensitive": _sensitive("role", "reason"),
+    }
+    return {"description": "One who speaks, with all that it says.", **_object(fields)}
+
+
+def _statement() -> Schema:
+    fields = {
+        "source": _text("Key of the one who says, writes, thinks or shows it."),
+        "via": _keys("Keys of those behind the source, nearest first."),
+        "content": _list_of("mention", "The words, in order; a quotation may be cut in two."),
+        "quoted": {"type": "boolean", "description": "They are the speaker's own words."},
+        "words": _reference("mention"),
+        **_told(),
+        "sensitive": _sensitive("words"),
+    }
+    return {"description": "What the report gives as somebody's words.", **_object(fields)}
+
+
+def _known() -> dict[str, Schema]:
+    """What tells one source from another."""
+    return {
+        "key": _text("The source's letter in this report, the same in all its claims."),
+        "kind": {"enum": list(allowed_values()["source.kind"])},
+        "name": TEXT_OR_NULL,
+        "role": {**TEXT_OR_NULL, "description": "Office or description; null if sensitive."},
+        "anonymous": {"type": "boolean", "description": "The report says: name withheld."},
+    }
+
+
+def _told() -> dict[str, Schema]:
+    """What tells that something is said, and how."""
+    medium = {"enum": [*allowed_values()["source.medium"], None]}
+    return {"cue": _reference("mention"), "medium": medium}
+
+
+def _sensitive(*names: str) -> Schema:
+    every = {
+        "role": {**TEXT_OR_NULL, "description": "Office or description."},
+        "reason": {**TEXT_OR_NULL, "description": "Why the name is withheld, as the report says."},
+        "words": _reference("mention"),
+    }
+    return {
+        "anyOf": [_object({name: every[name] for name in names}), {"type": "null"}],
+        "description": "What could give away a source whose name is withheld; null for others.",
+    }
 
 
 def _claim(kind: str) -> Schema:
@@ -163,6 +228,15 @@ def _object(fields: Mapping[str, Schema]) -> Schema:
 
 def _text(description: str) -> Schema:
     return {"type": "string", "description": description}
+
+
+def _list_of(name: str, description: str) -> Schema:
+    items = {"$ref": f"#/$defs/{name}"}
+    return {"type": "array", "items": items, "description": description}
+
+
+def _keys(description: str) -> Schema:
+    return {"type": "array", "items": {"type": "string"}, "description": description}
 
 
 def _reference(name: str) -> Schema:

@@ -9,8 +9,7 @@ In: claims and days.  Out: strings on one line, without markup.
 
 import calendar
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dateline.claim import (
@@ -68,8 +67,23 @@ RELATIONS = {
     "coordinates_with": "coordinates with",
     "supplies": "supplies",
 }
+SOURCE_LABELS: dict[SourceKind, str] = {
+    "outlet": "report itself",
+    "reporter": "reporter",
+    "person": "named person",
+    "unnamed": "unnamed person",
+    "organization": "organization",
+    "material": "video, document",
+}
+CLAIM_NOUNS: dict[ClaimType, tuple[str, str]] = {
+    "event": ("event", "events"),
+    "control": ("control", "control"),
+    "tie": ("tie", "ties"),
+    "strength": ("strength", "strengths"),
+}
 DASH = "\N{EN DASH}"
 WITHHELD = "name withheld"
+SENSITIVE = "description is sensitive"
 # not the calendar module's names, which change with the caller's locale
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -233,8 +247,13 @@ def voucher(source: Attribution, *, withheld: bool = True) -> str:
             clause = f"{'say' if _is_plural(source.role or '') else 'says'} {name}"
         case _:
             clause = f"according to {name}"
-    behind = "".join(f", citing {source_name(further)}" for further in source.via)
-    return f"{clause}{withholding(source) if withheld else ''}{behind}"
+    return f"{clause}{withholding(source) if withheld else ''}{citing(source)}"
+
+
+def citing(source: Attribution) -> str:
+    """Those behind the source, to follow its name: ", citing unnamed residents"; else ""."""
+    names = (source_name(further) + withholding(further) for further in source.via)
+    return "".join(f", citing {name}" for name in names)
 
 
 def withholding(source: Attribution) -> str:
@@ -266,19 +285,15 @@ def source_name(source: Attribution) -> str:
             return _ARTICLE.sub(lambda article: article[0].lower(), named)
 
 
-def tally_sources(claims: Sequence[Claim]) -> list[tuple[Attribution, int]]:
-    """Each source with how many claims it vouches for, most first.
+def kinds_counted(counts: Mapping[ClaimType, int]) -> str:
+    """On what somebody speaks: "2 events, 1 tie"."""
+    nouns = {kind: CLAIM_NOUNS[kind][counts[kind] != 1] for kind in CLAIM_NOUNS if counts.get(kind)}
+    return ", ".join(f"{counts[kind]:,} {noun}" for kind, noun in nouns.items())
 
-    Sources that read the same are one; the first claim's attribution stands for them.
-    """
-    first: dict[str, Attribution] = {}
-    times: Counter[str] = Counter()
-    for claim in claims:
-        # one person is introduced with an office and later goes by the name alone
-        key = claim.source.name or f"{claim.source.kind} {source_name(claim.source)}"
-        first.setdefault(key, claim.source)
-        times[key] += 1
-    return [(first[key], count) for key, count in times.most_common()]
+
+def several(number: int, noun: str) -> str:
+    """A number with its noun: "1 claim", "2 claims"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _event_statement(claim: Claim) -> str:

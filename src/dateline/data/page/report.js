@@ -1,4 +1,5 @@
-// The page's manners: choosing a claim shows its words, and the other way round; filters; keys.
+// The page's manners: choosing a claim shows its words, and the other way round; pointing at a
+// source shows all its words, choosing it shows its claims alone; filters; keys.
 // Everything that it shows is already in the page; it adds classes and never writes markup.
 "use strict";
 (() => {
@@ -16,7 +17,7 @@
     claims: (element.dataset.claims || "").split(" ").filter(Boolean),
     roles: (element.dataset.roles || "").split(" ").filter(Boolean).map((role) => role.split(":")),
   }));
-  const kinds = new Map(items.map((item) => [item.dataset.number, item.dataset.kind]));
+  const claimed = new Map(items.map((item) => [item.dataset.number, item.dataset]));
   const words = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
   const narrow = matchMedia("(max-width: 61.99rem)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -83,7 +84,7 @@
     document.body.classList.toggle("peeking", Boolean(item));
     if (!item) return one("peek-claim").replaceChildren();
     const copies = [...item.children].map((child) => child.cloneNode(true));
-    one("peek-claim").dataset.kind = item.dataset.kind;
+    Object.assign(one("peek-claim").dataset, { kind: item.dataset.kind, hue: item.dataset.hue });
     one("peek-claim").replaceChildren(...copies);
     for (const anchor of all("a", one("peek-claim"))) {
       anchor.removeAttribute("tabindex");
@@ -148,15 +149,59 @@
     event.preventDefault();
   });
 
-  // ---- filters: within a group any of the chosen, between groups all
+  // ---- sources: one that is pointed at goes before those that are chosen
 
   const form = one("filters");
-  const boxes = all("input[type=checkbox]", form);
+  const rows = all("#sources [data-voice]");
+  const hues = new Map(rows.map((row) => [row.dataset.voice, row.dataset.hue]));
+  const voiced = all("[data-voices]").map((element) => ({
+    element, voices: element.dataset.voices.split(" "), card: items.includes(element),
+  }));
+  let pointed = null;
+
+  function light() {
+    const kept = rows.map((row) => row.querySelector("input"))
+      .filter((box) => box.checked).map((box) => box.value);
+    for (const { element, voices, card } of voiced) {
+      const key = voices.includes(pointed) ? pointed
+        : card ? null : kept.find((voice) => voices.includes(voice));
+      if (key) element.dataset.lit = hues.get(key);
+      else delete element.dataset.lit;
+    }
+  }
+
+  function point(voice) {
+    pointed = voice;
+    light();
+  }
+
+  for (const row of rows) {
+    const box = row.querySelector("input");
+    row.addEventListener("mouseenter", () => point(row.dataset.voice));
+    row.addEventListener("mouseleave", () => point(null));
+    row.addEventListener("focusin", () => point(row.dataset.voice));
+    row.addEventListener("focusout", () => point(null));
+    row.addEventListener("click", (event) => {
+      if (event.target.closest("label") || String(getSelection())) return;
+      box.click();
+    });
+    box.addEventListener("input", () => {
+      filter();
+      const words = all(".report [data-voices]")
+        .find((part) => part.dataset.voices.split(" ").includes(box.value));
+      if (box.checked && words && !narrow.matches) glide(words, "center");
+    });
+  }
+
+  // ---- filters: within a group any of the chosen, between groups all
+
+  const boxes = [...form.elements].filter((element) => element.type === "checkbox");
   const groups = [...new Set(boxes.map((box) => box.name))];
   const TESTS = {
     kind: (item, value) => item.dataset.kind === value,
     source: (item, value) => item.dataset.source === value,
     mark: (item, value) => item.dataset.marks.split(" ").includes(value),
+    voice: (item, value) => item.dataset.voices.split(" ").includes(value),
   };
 
   function passes(item, exceptGroup) {
@@ -170,8 +215,9 @@
   }
 
   function filter() {
+    light();
     for (const item of items) item.hidden = !passes(item);
-    for (const group of groups) {
+    for (const group of groups.filter((name) => name !== "voice")) {
       const rest = items.filter((item) => passes(item, group));
       for (const box of boxes.filter((entry) => entry.name === group)) {
         const count = rest.filter((item) => TESTS[group](item, box.value)).length;
@@ -184,7 +230,9 @@
     for (const { element, claims } of parts) {
       const first = claims.find((claim) => shown.has(claim));
       element.classList.toggle("off", claims.length > 0 && !first);
-      if (first) element.dataset.kind = kinds.get(first);
+      if (!first) continue;
+      const { kind, hue } = claimed.get(first);
+      Object.assign(element.dataset, { kind, hue });
     }
     const filtered = shown.size < items.length;
     one("shown").value = filtered ? `${shown.size} of ${items.length} claims` : `${items.length} claims, in the order of the text`;
