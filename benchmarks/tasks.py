@@ -9,7 +9,7 @@ import importlib
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import coreference
 from conllu import (
     Sentence,
     Token,
@@ -29,13 +30,14 @@ from conllu import (
     sentence_lines,
     tagged_lines,
 )
+from coreference import found_record, gold_mentions
 from dateline.config import Settings
 from dateline.document import Document, Rejection
 from dateline.export.records import gold_record
 from dateline.nlp.reader import NetworkReader, TaggedSentence
 from dateline.nlp.tokens import split_text
 from dateline.pipeline import read_stream
-from dateline.reading import Reading
+from dateline.reading import Reading, Span
 
 Record = dict[str, Any]
 
@@ -149,6 +151,33 @@ def run_ner(job: Job) -> Outcome:
     return Outcome(scores, [_json_line(record) for record in found], gold, found)
 
 
+def run_attribution(job: Job) -> Outcome:
+    """Who is said to have said what, in the running text."""
+    gold = read_records(job.gold)[: job.limit]
+    readings = load_reader(job.threads).read_many(record["text"] for record in gold)
+    found = [
+        {"id": record["id"], "attributions": attributions_of(reading)}
+        for record, reading in zip(gold, readings, strict=True)
+    ]
+    scores = load_scorer(job.bench, "attribution").score(gold, found)
+    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+
+
+def run_coreference(job: Job) -> Outcome:
+    """Which phrases stand for the same thing, in the gold's own words; mentions are found."""
+    reader = load_reader(job.threads)
+    gold, found = [], []
+    for name, sentences, mentions in islice(gold_mentions(read_lines(job.gold)), job.limit):
+        gold.append(coreference.gold_record(name, mentions))
+        found.append(found_record(name, reader.read_words(sentences)))
+    scorer = load_scorer(job.bench, "cdec")
+    scores = {
+        "with_singletons": scorer.score(gold, found, "entities", "document"),
+        "without_singletons": scorer.score(gold, found, "entities", "document", True),
+    }
+    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+
+
 def run_claims(job: Job) -> Outcome:
     """Claims, by the whole road from a document on."""
     gold = [r for r in read_records(job.gold) if _in_part(r["id"], job.part)][: job.limit]
@@ -167,6 +196,8 @@ TASKS: dict[str, Callable[[Job], Outcome]] = {
     "parse": run_parse,
     "parse-raw": run_parse_raw,
     "ner": run_ner,
+    "attribution": run_attribution,
+    "coreference": run_coreference,
     "claims": run_claims,
 }
 
@@ -210,6 +241,19 @@ def entities_of(reading: Reading) -> list[Record]:
     return [
         {"start": words[n.first].start, "end": words[n.last].end, "type": n.type}
         for n in reading.names
+    ]
+
+
+def attributions_of(reading: Reading) -> list[Record]:
+    """Sayings by the characters of their parts."""
+
+    def spans(found: Iterable[Span | None]) -> list[list[int]]:
+        words = reading.words
+        return [[words[s[0]].start, words[s[1]].end] for s in found if s is not None]
+
+    return [
+        {"source": spans([s.source]), "cue": spans([s.cue]), "content": spans(s.content)}
+        for s in reading.sayings
     ]
 
 

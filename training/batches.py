@@ -25,28 +25,55 @@ from dateline.nlp.windows import (
     lay_out,
     pack_windows,
 )
+from polnear import read_attributions
 from settings import COLUMNS, SETTINGS
-from treebank import NAME_TAGS, Sentence, TreebankDocument, add_names, read_documents
+from treebank import (
+    NAME_TAGS,
+    Sentence,
+    TreebankDocument,
+    add_entities,
+    add_names,
+    read_documents,
+)
 
 Example = tuple[list[Pieces], list[Sentence]]
 
 
-def load_documents(folder: Path, split: str) -> list[TreebankDocument]:
-    """EWT and open GUM of one split; sentences that overflow a window are left out by `prepare`."""
-    gum = read_documents(folder / f"gum-{split}.open.conllu.gz")
-    add_names(gum, folder / f"gum-{split}.open.names.jsonl")
-    return read_documents(folder / f"ewt-{split}.conllu.gz") + gum
+CUE_TAGS = ("O", "B", "I")
+
+
+def load_documents(folder: Path, split: str, polnear: bool) -> list[TreebankDocument]:
+    """EWT, open GUM and, if wanted, PolNeAR of one split.
+
+    Sentences that overflow a window are left out by `prepare`.
+
+    Args:
+        folder: the benchmarks' `data`.
+        split: "train" or "dev".
+        polnear: whether to take the attributions, whose texts have no clear licence.
+    """
+    treebank = folder / "treebank"
+    gum = read_documents(treebank / f"gum-{split}.open.conllu.gz")
+    add_names(gum, treebank / f"gum-{split}.open.names.jsonl")
+    add_entities(gum)
+    documents = read_documents(treebank / f"ewt-{split}.conllu.gz") + gum
+    if polnear:
+        ending = ".gz" if split == "train" else ""
+        documents += read_attributions(folder / f"attribution.polnear.{split}.jsonl{ending}")
+    return documents
 
 
 def make_vocabulary(documents: list[TreebankDocument]) -> dict[str, list[str]]:
     """Every tag of each column, in a fixed order."""
-    counts = {c: Counter() for c in COLUMNS[:4]}
+    counts = {c: Counter() for c in ("upos", "xpos", "feats", "rel", "entities")}
     for document in documents:
         for sentence in document.sentences:
             for column, counter in counts.items():
-                counter.update(getattr(sentence, column))
+                counter.update(getattr(sentence, column) or ())
     feats = sorted(f for f, n in counts["feats"].items() if n >= SETTINGS["min_feats"])
-    return {c: sorted(counts[c]) for c in COLUMNS[:4]} | {"feats": feats, "names": list(NAME_TAGS)}
+    cited = any(s.cues for document in documents for s in document.sentences)
+    fixed = {"feats": feats, "names": list(NAME_TAGS), "cues": list(CUE_TAGS if cited else "O")}
+    return {c: sorted(counts[c]) for c in counts} | fixed
 
 
 def prepare(tokenizer: Tokenizer, documents: list[TreebankDocument]) -> list[Example]:
@@ -76,6 +103,7 @@ def cut_windows(prepared: list[Example], rng: random.Random) -> list[Example]:
     windows = [
         (pieces[r.start : r.stop], sentences[r.start : r.stop])
         for pieces, sentences in prepared
+        if not sentences or not sentences[0].cues or rng.random() < SETTINGS["polnear_share"]
         for r in pack_windows((len(p.ids) for p in pieces), limits(rng))
     ]
     size = {id(w): sum(len(p.ids) + 1 for p in w[0]) + 24 * rng.random() for w in windows}
@@ -124,17 +152,17 @@ def tensors(
         dressed.append([disguise(p, value) for p in pieces])
     laid = lay_out(dressed)
     shape = laid.first.shape
-    gold = {c: np.full(shape, -100, np.int64) for c in (*COLUMNS, "head")}
+    gold = {c: np.full(shape, -100, np.int64) for c in (*COLUMNS, "head", "cluster")}
+    gold |= {c: np.zeros((*shape, shape[1]), np.float32) for c in ("source", "content")}
     for row, (_, sentences) in enumerate(batch):
+        own = {column: values[row] for column, values in gold.items()}
+        numbers = (n for s in sentences for n in range(s.start, s.start + len(s.words)))
+        columns = {number: column for column, number in enumerate(numbers, start=1)}
         at = 1
         for sentence in sentences:
-            end = at + len(sentence.words)
-            for column in COLUMNS:
-                values = getattr(sentence, column)
-                if values is not None:
-                    gold[column][row, at:end] = [index[column].get(v, -100) for v in values]
-            gold["head"][row, at:end] = [h and h + at - 1 for h in sentence.head]
-            at = end
+            fill_tags(own, sentence, at, index)
+            fill_pairs(own, sentence, at, columns)
+            at += len(sentence.words)
     inputs = [
         torch.from_numpy(a) for a in (laid.ids, laid.shapes, laid.mask, laid.first, laid.last)
     ]
@@ -143,3 +171,26 @@ def tensors(
         torch.from_numpy(laid.sentence),
         {c: torch.from_numpy(g) for c, g in gold.items()},
     )
+
+
+def fill_tags(
+    gold: dict[str, Any], sentence: Sentence, at: int, index: dict[str, dict[str, int]]
+) -> None:
+    """Write what each word of a sentence is into its window's columns, from column `at` on."""
+    end = at + len(sentence.words)
+    for column in COLUMNS:
+        values = getattr(sentence, column)
+        if values is not None:
+            gold[column][at:end] = [index[column].get(v, -100) for v in values]
+    if sentence.head:
+        gold["head"][at:end] = [h and h + at - 1 for h in sentence.head]
+    if sentence.clusters:
+        gold["cluster"][at:end] = sentence.clusters
+
+
+def fill_pairs(gold: dict[str, Any], sentence: Sentence, at: int, columns: dict[int, int]) -> None:
+    """Write which cues each word serves; column 0 stands for the cues outside the window."""
+    for name, values in (("source", sentence.sources), ("content", sentence.contents)):
+        for word, cues in enumerate(values or ()):
+            for cue in cues:
+                gold[name][at + word, columns.get(cue, 0)] = 1

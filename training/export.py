@@ -21,12 +21,14 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from dateline.nlp.network import OUTPUTS
 from encoder import add_encoder_arguments, check_encoder, sha256
 from network import ReaderNetwork
 from settings import COLUMNS
 
 INPUTS = ("ids", "shapes", "mask", "first", "last")
-OUTPUTS = ("arc", "label_dependent", "label_head", "upos", "feats", "names")
+CHOSEN = ("upos", "feats", "entities")  # tags about which nothing more is decided
+PAIRS = ("arc", "source", "content", "antecedent")
 
 
 class Shipped(nn.Module):
@@ -40,7 +42,7 @@ class Shipped(nn.Module):
         self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, ...]:
         out = self.network(ids, shapes, mask, first, last)
-        chosen = {name: out[name].argmax(-1).to(torch.int32) for name in ("upos", "feats")}
+        chosen = {name: out[name].argmax(-1).to(torch.int32) for name in CHOSEN}
         return tuple((out | chosen)[name] for name in OUTPUTS)
 
 
@@ -59,7 +61,8 @@ def export(network: ReaderNetwork, path: Path) -> None:
     )
     axes = {n: {0: "windows", 1: "subwords"} for n in INPUTS[:3]}
     axes |= {n: {0: "windows", 1: "words"} for n in (*INPUTS[3:], *OUTPUTS)}
-    axes["arc"][2] = "words"
+    for name in PAIRS:
+        axes[name][2] = "words"
     with torch.no_grad():
         torch.onnx.export(
             Shipped(network), example, str(path),
@@ -79,12 +82,12 @@ def main() -> None:
     add_encoder_arguments(parser)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="do not quantise")
-    parser.add_argument("--name", default="reader-1")
+    parser.add_argument("--name", default="reader-2")
     args = parser.parse_args()
     check_encoder(args)
     saved = torch.load(args.checkpoint, weights_only=True)
     vocabulary = saved["vocabulary"]
-    network = ReaderNetwork(*(len(vocabulary[c]) for c in COLUMNS))
+    network = ReaderNetwork({c: len(vocabulary[c]) for c in COLUMNS})
     network.load_state_dict(saved["network"])
     args.out.mkdir(parents=True, exist_ok=True)
     model = args.out / "model.onnx"
@@ -103,7 +106,7 @@ def main() -> None:
     shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     card = {
         "name": args.name,
-        "tags": {c: vocabulary[c] for c in ("upos", "feats", "rel", "names")},
+        "tags": {c: vocabulary[c] for c in COLUMNS if c != "xpos"},
         "steps": saved["step"],
         "settings": saved["settings"],
         "encoder_sha256": sha256(args.encoder / "model.safetensors"),

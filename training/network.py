@@ -1,4 +1,4 @@
-"""The reader network in PyTorch: one encoder, heads for tags, tree and names.
+"""The reader network in PyTorch: one encoder, heads for tags, tree, names, voices and identity.
 
 The encoder is MiniLM-L6 (12 heads, 384 wide), started from all-MiniLM-L6-v2;
 its word and position embeddings stay frozen, a shape embedding is added
@@ -7,6 +7,7 @@ the last layer and a learnt mix of all layers; the window's first marker is the
 root of every sentence in it.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from dateline.nlp.windows import N_SHAPES
+from settings import SETTINGS
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
-ARC, LABEL, NAME = 256, 80, 256
+ARC, LABEL, NAME, TAG, PAIR = 256, 80, 256, 128, 128
 DROP_ENCODER, DROP_HEAD = 0.1, 0.33
+BEGIN = 1  # among the tags of cues: the first word of one
 
 
 class FusedAttention(torch.autograd.Function):
@@ -80,10 +83,35 @@ class Projection(nn.Module):
         return self.drop(F.leaky_relu(self.linear(x), 0.1))
 
 
-class ReaderNetwork(nn.Module):
-    """Scores for every word of a batch of windows; see `forward`."""
+class Pairs(nn.Module):
+    """A score for each pair of words: how well the second serves the first.
 
-    def __init__(self, n_upos: int, n_xpos: int, n_feats: int, n_rel: int, n_names: int) -> None:
+    Args:
+        prior: the score of any two words before anything is learnt.
+    """
+
+    def __init__(self, prior: float) -> None:
+        super().__init__()
+        self.one, self.other = Projection(PAIR), Projection(PAIR)
+        self.form = nn.Parameter(torch.zeros(PAIR + 1, PAIR + 1))
+        nn.init.xavier_uniform_(self.form)
+        self.form.data[-1, -1] = prior
+
+    def forward(self, v: Tensor) -> Tensor:
+        scores: Tensor = (with_one(self.one(v)) @ self.form) @ with_one(self.other(v)).transpose(
+            1, 2
+        )
+        return scores
+
+
+class ReaderNetwork(nn.Module):
+    """Scores for every word of a batch of windows; see `forward`.
+
+    Args:
+        sizes: number of tags of each of `settings.COLUMNS`.
+    """
+
+    def __init__(self, sizes: Mapping[str, int]) -> None:
         super().__init__()
         self.word = nn.Embedding(30522, HIDDEN)
         self.position = nn.Embedding(512, HIDDEN)
@@ -94,15 +122,19 @@ class ReaderNetwork(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.mix = nn.Parameter(torch.zeros(LAYERS + 1))
         self.head_drop = nn.Dropout(DROP_HEAD)
-        self.upos = nn.Linear(HIDDEN, n_upos)
-        self.xpos = nn.Linear(HIDDEN, n_xpos)
-        self.feats = nn.Linear(HIDDEN, n_feats)
+        self.upos = nn.Linear(HIDDEN, sizes["upos"])
+        self.xpos = nn.Linear(HIDDEN, sizes["xpos"])
+        self.feats = nn.Linear(HIDDEN, sizes["feats"])
         self.name_inner = Projection(NAME)
-        self.names = nn.Linear(NAME, n_names)
+        self.names = nn.Linear(NAME, sizes["names"])
+        self.entity_inner, self.cue_inner = Projection(TAG), Projection(TAG)
+        self.entities = nn.Linear(TAG, sizes["entities"])
+        self.cues = nn.Linear(TAG, sizes["cues"])
+        self.source, self.content, self.antecedent = Pairs(-4.0), Pairs(-2.0), Pairs(0.0)
         self.arc_dependent, self.arc_head = Projection(ARC), Projection(ARC)
         self.label_dependent, self.label_head = Projection(LABEL), Projection(LABEL)
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
-        self.label = nn.Parameter(torch.zeros(LABEL + 1, n_rel, LABEL + 1))
+        self.label = nn.Parameter(torch.zeros(LABEL + 1, sizes["rel"], LABEL + 1))
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.label, std=0.01)
 
@@ -149,7 +181,10 @@ class ReaderNetwork(nn.Module):
         arc               (windows, words, words): of axis 2 as the head of axis 1
         label_dependent,  (windows, words, LABEL): for the bilinear form `self.label`,
         label_head        whose value is wanted only where an arc was chosen
-        upos, xpos, feats, names   (windows, words, tags)
+        source, content   (windows, words, words): whether axis 1 is of the source, or of the
+                          content, of the cue that begins at axis 2; 0 for a cue elsewhere
+        antecedent        (windows, words, words): of axis 2 as what axis 1 takes up; 0 for none
+        upos, xpos, feats, names, entities, cues   (windows, words, tags)
         """
         states = self.encode(ids, shapes, mask)
         weights = torch.softmax(self.mix, 0)
@@ -160,15 +195,19 @@ class ReaderNetwork(nn.Module):
 
         v = self.head_drop((at(first) + at(last)) * 0.5)
         d = self.arc_dependent(v)
-        d = torch.cat([d, torch.ones_like(d[..., :1])], -1)
         return {
-            "arc": (d @ self.arc) @ self.arc_head(v).transpose(1, 2),
+            "arc": (with_one(d) @ self.arc) @ self.arc_head(v).transpose(1, 2),
             "label_dependent": self.label_dependent(v),
             "label_head": self.label_head(v),
             "upos": self.upos(v),
             "feats": self.feats(v),
             "names": self.names(self.name_inner(v)),
             "xpos": self.xpos(v),
+            "entities": self.entities(self.entity_inner(v)),
+            "cues": self.cues(self.cue_inner(v)),
+            "source": self.source(v),
+            "content": self.content(v),
+            "antecedent": self.antecedent(v),
         }
 
 
@@ -180,25 +219,42 @@ def with_one(x: Tensor) -> Tensor:
 def loss(
     network: ReaderNetwork, out: dict[str, Tensor], sentence: Tensor, gold: dict[str, Tensor]
 ) -> tuple[Tensor, dict[str, float]]:
-    """Sum of the heads' cross entropies, and each of them.
-
-    Arcs compete only within the sentence of the dependent and the root.
+    """Sum of the losses of the heads that have an answer in this batch, and each of them.
 
     Args:
         network: has the bilinear form of the labels.
         out: of the network, see its `forward`.
         sentence: (windows, words), see `dateline.nlp.windows.Batch`.
-        gold: (windows, words) per column, -100 where there is no answer.
+        gold: (windows, words) per column, -100 where there is no answer; `source` and
+            `content` (windows, words, words).
     """
+    parts: dict[str, Tensor] = {}
+    if (gold["rel"] >= 0).any():
+        parts |= tree_loss(network, out, sentence, gold)
+    if (gold["names"] >= 0).any():
+        parts["names"] = tag_loss("names", out, gold)
+    if (gold["cluster"] >= 0).any():
+        parts |= coreference_loss(out, gold)
+    if (gold["cues"] >= 0).any():
+        parts |= attribution_loss(out, gold)
+    total = torch.stack(list(parts.values())).sum()
+    return total, {name: float(part.detach()) for name, part in parts.items()}
+
+
+def tag_loss(name: str, out: dict[str, Tensor], gold: dict[str, Tensor]) -> Tensor:
+    """Cross entropy of one tag head."""
+    scores = out[name]
+    return F.cross_entropy(
+        scores.reshape(-1, scores.shape[-1]), gold[name].reshape(-1), ignore_index=-100
+    )
+
+
+def tree_loss(
+    network: ReaderNetwork, out: dict[str, Tensor], sentence: Tensor, gold: dict[str, Tensor]
+) -> dict[str, Tensor]:
+    """Tags, arcs, which compete only within the dependent's sentence and the root, and labels."""
     foreign = (sentence[:, :, None] != sentence[:, None, :]) & (sentence[:, None, :] != 0)
-    scores = out | {"arc": out["arc"].masked_fill(foreign, -1e4)}
-
-    def cross_entropy(name: str, column: str) -> Tensor:
-        s = scores[name]
-        return F.cross_entropy(
-            s.reshape(-1, s.shape[-1]), gold[column].reshape(-1), ignore_index=-100
-        )
-
+    arc = {"head": out["arc"].masked_fill(foreign, -1e4)}
     where = (gold["rel"] >= 0).nonzero(as_tuple=True)
     dependents = with_one(out["label_dependent"][where])
     heads = with_one(out["label_head"][where[0], gold["head"][where]])
@@ -206,14 +262,45 @@ def loss(
     labels = ((dependents @ network.label.reshape(k, -1)).view(-1, n, k) * heads[:, None, :]).sum(
         -1
     )
-    parts: dict[str, Any] = {
-        "arc": cross_entropy("arc", "head"),
+    return {
+        "arc": tag_loss("head", arc, gold),
         "label": F.cross_entropy(labels, gold["rel"][where]),
-        "upos": cross_entropy("upos", "upos"),
-        "xpos": 0.5 * cross_entropy("xpos", "xpos"),
-        "feats": 0.5 * cross_entropy("feats", "feats"),
+        "upos": tag_loss("upos", out, gold),
+        "xpos": 0.5 * tag_loss("xpos", out, gold),
+        "feats": 0.5 * tag_loss("feats", out, gold),
     }
-    if (gold["names"] >= 0).any():
-        parts["names"] = cross_entropy("names", "names")
-    total = torch.stack(list(parts.values())).sum()
-    return total, {name: float(part.detach()) for name, part in parts.items()}
+
+
+def coreference_loss(out: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Mentions by their heads, and for each the chance of any right antecedent, or none."""
+    weight = SETTINGS["coreference"]
+    cluster = gold["cluster"]
+    heads = (cluster > 0).nonzero(as_tuple=True)
+    scores = out["antecedent"][heads]  # (mentions, words)
+    own = cluster[heads]
+    columns = torch.arange(scores.shape[1])[None]
+    earlier = columns < heads[1][:, None]
+    right = (cluster[heads[0]] == own[:, None]) & earlier
+    right[:, 0] = ~right.any(1)
+    every = scores.masked_fill(~earlier, -1e4).logsumexp(1)
+    best = scores.masked_fill(~right, -1e4).logsumexp(1)
+    return {
+        "entities": weight * tag_loss("entities", out, gold),
+        "antecedent": weight * (every - best).sum() / max(1, len(own)),
+    }
+
+
+def attribution_loss(out: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Cues, and the words of their sources and contents, given the right cues."""
+    weight = SETTINGS["attribution"]
+    read = gold["cues"] >= 0  # words of texts that have attributions
+    begins = gold["cues"] == BEGIN
+    begins[:, 0] = read.any(1)  # cues elsewhere
+    pair = read[:, :, None] & begins[:, None, :]
+    parts = {"cues": 2 * weight * tag_loss("cues", out, gold)}
+    for name in ("source", "content"):
+        lost = F.binary_cross_entropy_with_logits(
+            out[name][pair], gold[name][pair], reduction="sum"
+        )
+        parts[name] = weight * lost / (SETTINGS[name + "_words"] * begins.sum())
+    return parts

@@ -12,6 +12,11 @@ SETTINGS = {
     "small": 0.04,  # all in small letters,
     "titles": 0.04,  # and With Every Word Capitalised
     "min_feats": 3,  # feature strings seen more rarely are not learnt
+    "attribution": 1.0,  # weight of all that attributions add to the loss,
+    "coreference": 0.5,  # and of all that coreference adds
+    "source_words": 6,  # usual length: so many words' mistakes weigh as much as one cue's
+    "content_words": 25,
+    "polnear_share": 1.0,  # of its articles, drawn anew each epoch
     "seed": 1,
 }
-COLUMNS = ("upos", "xpos", "feats", "rel", "names")
+COLUMNS = ("upos", "xpos", "feats", "rel", "names", "entities", "cues")  # tags of words

@@ -1,7 +1,7 @@
-"""Train the reader network on EWT and the open part of GUM, on the CPU.
+"""Train the reader network on EWT, the open part of GUM and PolNeAR, on the CPU.
 
-    python training/train.py --bench ../shared/bench/data/treebank --encoder DIR \
-        --out RUN --minutes 75 --processes 2
+    python training/train.py --bench ../shared/bench/data --encoder DIR \
+        --out RUN --minutes 75 --processes 2 [--without-polnear] [--resume FILE]
 
 The learning rate follows the clock, so that a run always ends annealed.  A
 checkpoint is written after every epoch (`RUN/epoch-N.pt`) and at the end
@@ -18,6 +18,7 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.distributed as dist
@@ -46,7 +47,7 @@ def evaluate(
 ) -> dict[str, float]:
     """Quick scores on gold sentences: arcs chosen word by word, no tree enforced."""
     network.eval()
-    hits: Counter[str] = Counter()
+    hits: Counter[Any] = Counter()
     fixed = random.Random(0)
     windows = [
         (p[r.start : r.stop], s[r.start : r.stop])
@@ -60,23 +61,52 @@ def evaluate(
             foreign = (sentence[:, :, None] != sentence[:, None, :]) & (sentence[:, None, :] != 0)
             heads = out["arc"].masked_fill(foreign, -1e4).argmax(-1)
             where = gold["rel"] != -100
-            right = (heads == gold["head"]) & (sentence > 0)
-            hits.update(words=int((sentence > 0).sum()), uas=int(right.sum()))
+            right = (heads == gold["head"]) & where
+            hits.update(words=int(where.sum()), uas=int(right.sum()))
             hits.update(upos=int(((out["upos"].argmax(-1) == gold["upos"]) & where).sum()))
-            named = gold["names"] != -100
-            guess = out["names"].argmax(-1)
-            hits.update(
-                name_right=int(((guess == gold["names"]) & named & (guess > 0)).sum()),
-                name_guess=int(((guess > 0) & named).sum()),
-                name_gold=int(((gold["names"] > 0) & named).sum()),
-            )
+            for name in ("names", "entities", "cues"):
+                told = gold[name] != -100
+                nothing = index[name]["O"]
+                guess = out[name].argmax(-1)
+                count_hits(
+                    hits,
+                    name,
+                    (guess != nothing) & told,
+                    (gold[name] != nothing) & told,
+                    guess == gold[name],
+                )
+            begins = gold["cues"] == 1
+            begins[:, 0] = (gold["cues"] >= 0).any(1)
+            pair = (gold["cues"] >= 0)[:, :, None] & begins[:, None, :]
+            for name in ("source", "content"):
+                guess, wanted = (out[name] > 0) & pair, (gold[name] > 0) & pair
+                count_hits(hits, name, guess, wanted, guess == wanted)
+            at = (gold["cluster"] > 0).nonzero(as_tuple=True)
+            columns = torch.arange(sentence.shape[1])[None]
+            later = columns >= at[1][:, None]
+            pick = out["antecedent"][at].masked_fill(later, -1e4).argmax(1)
+            own = gold["cluster"][at]
+            known = ((gold["cluster"][at[0]] == own[:, None]) & ~later).any(1)
+            same = gold["cluster"][at[0], pick] == own
+            count_hits(hits, "antecedent", pick > 0, known, same)
     network.train()
-    names = 200 * hits["name_right"] / max(1, hits["name_guess"] + hits["name_gold"])
+    f1 = ("names", "entities", "cues", "source", "content", "antecedent")
     return {
         "uas": round(100 * hits["uas"] / hits["words"], 2),
         "upos": round(100 * hits["upos"] / hits["words"], 2),
-        "name_words_f1": round(names, 2),
+    } | {
+        name: round(200 * hits[name, "hit"] / max(1, hits[name, "guess"] + hits[name, "gold"]), 2)
+        for name in f1
     }
+
+
+def count_hits(
+    hits: Counter[Any], name: str, guess: torch.Tensor, gold: torch.Tensor, same: torch.Tensor
+) -> None:
+    """Add to what F1 needs: what was guessed, what is true, and where both agree."""
+    hits[name, "guess"] += int(guess.sum())
+    hits[name, "gold"] += int(gold.sum())
+    hits[name, "hit"] += int((guess & gold & same).sum())
 
 
 def average(parameters: list[torch.nn.Parameter], flat: torch.Tensor, progress: float) -> float:
@@ -135,13 +165,32 @@ def make_optimizer(network: ReaderNetwork) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def start_network(args: argparse.Namespace, vocabulary: dict[str, list[str]]) -> ReaderNetwork:
-    """The encoder with fresh heads, the same in every process, or a checkpoint's weights."""
+def start_network(
+    rank: int, args: argparse.Namespace, vocabulary: dict[str, list[str]]
+) -> ReaderNetwork:
+    """The encoder with fresh heads, or as far as it has them a checkpoint's weights.
+
+    The same in every process.
+    """
     torch.manual_seed(SETTINGS["seed"])
-    network = ReaderNetwork(*(len(vocabulary[c]) for c in COLUMNS))
+    network = ReaderNetwork({c: len(vocabulary[c]) for c in COLUMNS})
     network.load_encoder(args.encoder / "model.safetensors")
     if args.resume:
-        network.load_state_dict(torch.load(args.resume, weights_only=True)["network"])
+        saved = torch.load(args.resume, weights_only=True)
+        for column, tags in saved["vocabulary"].items():
+            if tags == ["O"]:  # it had nothing to learn this from
+                saved["network"] = {
+                    k: v for k, v in saved["network"].items() if not k.startswith(f"{column}.")
+                }
+            elif tags != vocabulary[column]:
+                message = f"{args.resume}: other tags in {column}, it cannot be gone on with"
+                raise SystemExit(message)
+        fresh = network.load_state_dict(saved["network"], strict=False)
+        if fresh.unexpected_keys:
+            message = f"{args.resume}: holds {fresh.unexpected_keys[0]}, which no head has"
+            raise SystemExit(message)
+        if rank == 0:
+            print("fresh:", *sorted({k.split(".")[0] for k in fresh.missing_keys}), flush=True)
     return network
 
 
@@ -261,12 +310,17 @@ class Trainer:
 def work(rank: int, args: argparse.Namespace) -> None:
     """One training process."""
     torch.set_num_threads(1)
+    if args.rate:
+        SETTINGS["rate_encoder"] = args.rate
+    if args.polnear_share is not None:
+        SETTINGS["polnear_share"] = args.polnear_share
+    polnear = not args.without_polnear
     tokenizer = load_tokenizer(args.encoder)
-    documents = load_documents(args.bench, "train")
+    documents = load_documents(args.bench, "train", polnear)
     prepared = prepare(tokenizer, documents)
-    dev = prepare(tokenizer, load_documents(args.bench, "dev"))[::3] if rank == 0 else []
+    dev = prepare(tokenizer, load_documents(args.bench, "dev", polnear))[::3] if rank == 0 else []
     vocabulary = make_vocabulary(documents)
-    network = start_network(args, vocabulary)
+    network = start_network(rank, args, vocabulary)
     torch.manual_seed(SETTINGS["seed"] + 17 * rank)  # each drops out for itself
     if args.processes > 1:
         join_processes(rank, args)
@@ -281,11 +335,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--bench", type=Path, required=True, help="folder with the treebank files")
+    parser.add_argument("--bench", type=Path, required=True, help="folder `data` of the benchmarks")
     add_encoder_arguments(parser)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=75)
+    parser.add_argument(
+        "--polnear-share", type=float, help="of its articles in an epoch, instead of the settings'"
+    )
+    parser.add_argument("--rate", type=float, help="of the encoder, instead of the settings'")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument(
+        "--without-polnear", action="store_true", help="leave out the texts of unclear licence"
+    )
     parser.add_argument("--resume", type=Path, help="start from this checkpoint's weights")
     args = parser.parse_args()
     check_encoder(args)

@@ -2,32 +2,53 @@
 
 The names of GUM come from the derived `gum-*.open.names.jsonl`, whose text is
 the words of each sentence with a line break after it; they are laid onto the
-words by their characters.
+words by their characters.  Its entities and who is the same come from `Entity=`
+and are kept at the head word of each mention.
 
 In: CoNLL-U (plain or .gz).  Out: documents of annotated sentences.
 """
 
 import gzip
 import json
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 NAME_TYPES = ("person", "place", "organization", "event", "time", "misc")
 NAME_TAGS = ("O", *(f"{p}-{t}" for t in NAME_TYPES for p in "BI"))
+NOBODY = "O"  # entity tag of a word that heads no mention
+BRACKET = re.compile(r"\((?P<opened>\d+)-(?P<type>[a-z]+)-[^()]*(?P<closed>\))?|(?P<closing>\d+)\)")
+ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 
 
 @dataclass
 class Sentence:
-    """Columns of one CoNLL-U sentence; `names` is None where nobody annotated names."""
+    """Columns of one sentence; None where nobody annotated that layer.
+
+    start     number of its first word in the document
+    entities  type of the mention that a word heads, or `NOBODY`
+    clusters  number of the entity that a word's mention stands for, 0 for none
+    cues      B, I, O: words that say that somebody says or thinks something
+    sources,  for each word the document's numbers of the first words of the cues
+    contents  whose source, or whose content, it belongs to
+    """
 
     words: list[str]
-    upos: list[str]
-    xpos: list[str]
-    feats: list[str]
-    head: list[int]
-    rel: list[str]
-    space_after: list[bool]
+    upos: list[str] | None = None
+    xpos: list[str] | None = None
+    feats: list[str] | None = None
+    head: list[int] | None = None
+    rel: list[str] | None = None
+    space_after: list[bool] | None = None
+    misc: list[str] | None = None
+    start: int = 0
     names: list[str] | None = None
+    entities: list[str] | None = None
+    clusters: list[int] | None = None
+    cues: list[str] | None = None
+    sources: list[list[int]] | None = None
+    contents: list[list[int]] | None = None
 
 
 @dataclass
@@ -59,7 +80,17 @@ def read_documents(path: Path) -> list[TreebankDocument]:
             elif not line.strip() and rows:
                 documents[-1].sentences.append(_sentence(rows, tokens))
                 rows, tokens = [], {}
+    for document in documents:
+        number_words(document)
     return documents
+
+
+def number_words(document: TreebankDocument) -> None:
+    """Tell each sentence where in the document it starts."""
+    at = 0
+    for sentence in document.sentences:
+        sentence.start = at
+        at += len(sentence.words)
 
 
 def _sentence(rows: list[list[str]], tokens: dict[int, bool]) -> Sentence:
@@ -70,8 +101,54 @@ def _sentence(rows: list[list[str]], tokens: dict[int, bool]) -> Sentence:
         feats=[r[5] for r in rows],
         head=[int(r[6]) for r in rows],
         rel=[r[7] for r in rows],
+        misc=[r[9] for r in rows],
         space_after=[tokens.get(int(r[0]), "SpaceAfter=No" not in r[9]) for r in rows],
     )
+
+
+def find_mentions(misc: Sequence[str]) -> list[tuple[int, int, str, int]]:
+    """The mentions of one sentence: first and last word, type, number of the entity.
+
+    Args:
+        misc: column 10 of each word, with GUM's `Entity=`.
+    """
+    found: list[tuple[int, int, str, int]] = []
+    opened: dict[int, list[tuple[int, str]]] = {}
+    for index, column in enumerate(misc):
+        value = ENTITY.search(column)
+        for bracket in BRACKET.finditer(value[1]) if value else ():
+            if bracket["opened"] and bracket["closed"]:
+                found.append((index, index, bracket["type"], int(bracket["opened"])))
+            elif bracket["opened"]:
+                here = (index, bracket["type"])
+                opened.setdefault(int(bracket["opened"]), []).append(here)
+            elif opened.get(int(bracket["closing"])):
+                entity = int(bracket["closing"])
+                first, kind = opened[entity].pop()
+                found.append((first, index, kind, entity))
+    return found
+
+
+def add_entities(documents: Iterable[TreebankDocument]) -> None:
+    """Note at the head word of each mention what it is and which entity it stands for.
+
+    Where several mentions have one head ("Hamas and Fatah", "Hamas"), the shortest
+    has it.
+    """
+    for document in documents:
+        for sentence in document.sentences:
+            size = len(sentence.words)
+            sentence.entities, sentence.clusters = [NOBODY] * size, [0] * size
+            mentions = find_mentions(sentence.misc)
+            for first, last, kind, entity in sorted(mentions, key=lambda m: m[0] - m[1]):
+                heads = [
+                    i
+                    for i in range(first, last + 1)
+                    if not first <= sentence.head[i] - 1 <= last and sentence.rel[i] != "punct"
+                ]
+                if heads:
+                    sentence.entities[heads[0]] = kind
+                    sentence.clusters[heads[0]] = entity
 
 
 def add_names(documents: list[TreebankDocument], path: Path) -> int:

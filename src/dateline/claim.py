@@ -99,6 +99,16 @@ class Attribution:
     medium: Medium | None = None
     via: tuple["Attribution", ...] = ()
 
+    @property
+    def distance(self) -> int:
+        """How many vouchers stand between the report and what is said.
+
+        0 is the report's own word or its reporter's eyes; the further off, the less sure
+        the claim, whatever its words say.
+        """
+        own = self.kind in ("outlet", "reporter")
+        return (0 if own else 1) + len(self.via)
+
 
 OUTLET = Attribution(kind="outlet")
 

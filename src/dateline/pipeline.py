@@ -57,7 +57,7 @@ class Road:
         outcomes: list[Outcome] = []
         for document, reading in zip(documents, readings, strict=True):
             try:
-                claims = self.extractor.extract_claims(document, reading)
+                claims, statements = self.extractor.extract(document, reading)
             except DocumentError as error:
                 outcomes.append(Rejection(label=document.label, stage="extract", reason=str(error)))
                 continue
@@ -67,6 +67,7 @@ class Road:
                     claims=tuple(claims),
                     links=tuple(link_dates(claims, document.published)),
                     words=len(reading.words),
+                    statements=tuple(statements),
                 )
             )
         return outcomes

@@ -4,15 +4,22 @@ A reading is not stored; it can be made again from the document.  Words are
 numbered through the whole text, `head` is such a number, and every word knows
 where it stands in `Document.text`.
 
-In: the text.  Out: words, sentences, the dependency tree, names.
+In: the text.  Out: words, sentences, the dependency tree, names, who is said to say what,
+and which phrases stand for the same thing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 NameType = Literal["person", "organization", "place", "time", "event", "misc"]
+EntityType = Literal[
+    "person", "organization", "place", "time", "event", "object", "abstract", "animal", "plant",
+    "substance",
+]  # fmt: skip
 ROOT = -1
+
+Span = tuple[int, int]  # first and last word, both inclusive
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,20 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """Somebody says, thinks or means something.
+
+    cue      the words that tell of it ("said", "according to")
+    source   the words for whoever does, or None where they name nobody
+    content  what is said, in order; a quotation may be cut in two
+    """
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One text as the network read it.
 
@@ -58,6 +79,9 @@ class Reading:
     words      all words in order
     sentences  word numbers of each sentence; `paragraphs` gives each sentence's paragraph number
     names      proper names in order; they do not overlap
+    sayings    attributions in the order of their cues; they may lie in each other's content
+    entities   head word of each mention -> what kind of thing it stands for
+    chains     head words of the mentions of one and the same thing, at least two each
     """
 
     text: str
@@ -65,9 +89,13 @@ class Reading:
     sentences: Sequence[range]
     paragraphs: Sequence[int]
     names: Sequence[Name]
+    sayings: Sequence[Saying] = ()
+    entities: Mapping[int, EntityType] = field(default_factory=dict)
+    chains: Sequence[Sequence[int]] = ()
     children: Sequence[Sequence[int]] = field(init=False)
     sentence_of: Sequence[int] = field(init=False)
     name_at: dict[int, Name] = field(init=False)
+    chain_of: dict[int, Sequence[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.words]
@@ -82,6 +110,8 @@ class Reading:
         object.__setattr__(self, "sentence_of", owner)
         spans = {i: name for name in self.names for i in range(name.first, name.last + 1)}
         object.__setattr__(self, "name_at", spans)
+        chains = {head: chain for chain in self.chains for head in chain}
+        object.__setattr__(self, "chain_of", chains)
 
     def under(self, index: int, *relations: str) -> list[int]:
         """Children of a word; "nsubj" also finds "nsubj:pass", "obl:agent" only itself."""

@@ -12,6 +12,7 @@ from dateline.nlp.decode import (
     choose_heads,
     choose_labels,
     choose_names,
+    join_titles,
     name_transitions,
 )
 
@@ -97,3 +98,19 @@ def test_a_plain_tree_is_taken_as_it_is() -> None:
     heads = np.array([0, 2, 0, 2, 5, 2, 5])
     assert _is_projective(heads)
     assert not _is_projective(np.array([0, 3, 4, 0, 3]))
+
+
+def test_a_title_beside_a_name_is_no_second_subject() -> None:
+    # Its leader Abu Hamza fled
+    upos = ["PRON", "NOUN", "PROPN", "PROPN", "VERB"]
+    heads, relations = [1, 4, 4, 2, -1], ["nmod:poss", "nsubj", "nsubj", "flat", "root"]
+    join_titles(upos, heads, relations)
+    assert heads == [1, 2, 4, 2, -1]
+    assert relations == ["nmod:poss", "nmod:desc", "nsubj", "flat", "root"]
+
+
+def test_two_subjects_with_words_between_them_stay_as_they_are() -> None:
+    # Leaders there Abu fled
+    heads, relations = [3, 3, 3, -1], ["nsubj", "advmod", "nsubj", "root"]
+    join_titles(["NOUN", "ADV", "PROPN", "VERB"], heads, relations)
+    assert relations == ["nsubj", "advmod", "nsubj", "root"]

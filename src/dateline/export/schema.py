@@ -103,6 +103,11 @@ def _source() -> Schema:
         **_known(),
         "words": _reference("mention"),
         **_told(),
+        "distance": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many vouchers stand between the report and what is said.",
+        },
         "via": _list_of("source", "Those behind the source, nearest first."),
         "sensitive": _sensitive("role", "reason", "words"),
     }

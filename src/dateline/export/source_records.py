@@ -56,6 +56,7 @@ def source_record(source: Attribution, table: SourceTable) -> Record:
         "words": None if withheld else words,
         "cue": located(source.cue) if source.cue else None,
         "medium": source.medium,
+        "distance": source.distance,
         "via": [source_record(further, table) for further in source.via],
         "sensitive": {"role": source.role, "reason": source.reason, "words": words}
         if withheld

@@ -5,7 +5,7 @@ In: a document, its reading, a lexicon.  Out: claims in text order.
 
 from collections.abc import Callable, Sequence
 
-from dateline.claim import Claim
+from dateline.claim import Claim, Statement
 from dateline.document import Document
 from dateline.extract.assembly import Views
 from dateline.extract.attribution import Sources
@@ -13,13 +13,13 @@ from dateline.extract.certainty import Judge
 from dateline.extract.control import control_claims
 from dateline.extract.cues import ready_cues
 from dateline.extract.event import event_claims
-from dateline.extract.frames import Frames
 from dateline.extract.matching import Draft, Matcher
 from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.extract.setting import Expression, Setting
 from dateline.extract.strength import strength_claims
 from dateline.extract.tie import tie_claims
+from dateline.extract.voices import find_frames
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
@@ -43,9 +43,13 @@ class Extractor:
 
     def extract_claims(self, document: Document, reading: Reading) -> list[Claim]:
         """The claims of one document, in order of their evidence, each once."""
+        return self.extract(document, reading)[0]
+
+    def extract(self, document: Document, reading: Reading) -> tuple[list[Claim], list[Statement]]:
+        """The claims of one document, and what it gives as somebody's words, in text order."""
         views = self._views(document, reading)
         matcher = Matcher(reading, views.phrases, views.predicates, self.lexicon)
-        drafts = matcher.drafts()
+        drafts = [d for d in matcher.drafts() if d.index not in views.sources.withholding]
         claims = list(event_claims(views, _events(drafts)))
         left = {h for d in drafts if d.entry.kind == "lost" for hs in d.slots.values() for h in hs}
         for draft in drafts:
@@ -57,12 +61,13 @@ class Extractor:
             elif draft.entry.type == "strength":
                 claims += strength_claims(views, draft)
         unique = {claim.id: claim for claim in claims}
-        return sorted(unique.values(), key=lambda c: (c.evidence.start, c.trigger.start))
+        ordered = sorted(unique.values(), key=lambda c: (c.evidence.start, c.trigger.start))
+        return ordered, list(views.sources.statements())
 
     def _views(self, document: Document, reading: Reading) -> Views:
         phrases = Phrases(reading, self.lexicon.classes)
         predicates = Predicates(reading, phrases, self.cues.light, self.cues.accuse)
-        frames = Frames(reading, phrases, predicates, self.cues).find()
+        frames = find_frames(reading, phrases, predicates, self.cues)
         return Views(
             document=document,
             reading=reading,

@@ -41,7 +41,7 @@ class Views:
 
     def party(self, head: int) -> Mention | None:
         """A participant as a mention; None for a pronoun whose meaning cannot be told."""
-        if self.phrases.meant(head) is None:
+        if self.phrases.meant(head) is None or self.phrases.asks(head):
             return None
         mention = self.phrases.mention(head)
         country = self.lexicon.countries.get(mention.text.lower())
@@ -80,11 +80,15 @@ class Views:
 
     def shared(self, draft: Draft, heads: Iterable[int]) -> dict[str, Any]:
         """Fields that every claim has: evidence, source, status, certainty."""
-        status, certainty = self.judge.judge(draft.index, asserted=self.is_asserted(draft))
-        if self.sources.is_denied(draft.index):
+        asserted = self.is_asserted(draft)
+        status, certainty = self.judge.judge(draft.index, asserted=asserted)
+        if asserted and status in ("actual", "ongoing") and self.sources.is_denied(draft.index):
             status = "denied"
-        if draft.entry.status and status in ("actual", "ongoing"):
-            status = draft.entry.status
+        own = draft.entry.status
+        if own and (status in ("actual", "ongoing") or (own, status) == ("demanded", "planned")):
+            status = own  # "will meet them to request aid": it is asked for
+        if status == "ongoing" and draft.entry.type in ("tie", "strength"):
+            status = "actual"  # these are so as long as nothing ends them
         if draft.entry.certainty and certainty == "certain":
             certainty = draft.entry.certainty
         return {
@@ -92,7 +96,7 @@ class Views:
             "type": draft.entry.type,
             "evidence": self.evidence(draft.trigger, heads),
             "trigger": self.trigger(draft),
-            "source": self.sources.of(draft.index),
+            "source": self.sources.of(draft.index, passing=not asserted),
             "status": status,
             "certainty": certainty,
             "entry": draft.entry.name,

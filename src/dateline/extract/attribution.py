@@ -3,23 +3,25 @@
 In: the frames of a reading.  Out: for any word, the `Attribution` of what it says.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from dateline.claim import OUTLET, Attribution, Mention
-from dateline.extract.cues import Cues
+from dateline.claim import OUTLET, Attribution, Medium, Mention, Statement
+from dateline.extract.anonymity import Anonymity, Withheld
+from dateline.extract.cues import Cues, FrameKind
+from dateline.extract.describing import ARTICLES, Descriptions
 from dateline.extract.frames import Frame, covering
-from dateline.extract.phrases import LONGEST_NAME, NEUTER, PLURAL, SINGULAR, Phrases
-from dateline.reading import ROOT, Name, Reading
+from dateline.extract.phrases import NEUTER, PLURAL, SINGULAR, Phrases
+from dateline.reading import ROOT, Reading, Span
 
-ARTICLES = re.compile(r"^(?:an?|the|one|another|some|several|two|three)\s+", re.IGNORECASE)
-AGENCIES = re.compile(
-    r"\b(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|CNN|BBC|Guardian|EFE|Xinhua|dpa|"
-    r"UPI)\b"
-)
-HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Sir", "Lady", "Lord", "MR", "MRS", "MS"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
+KIND_MEDIUM: dict[FrameKind, Medium] = {
+    "say": "said",
+    "deny": "said",
+    "quote": "said",
+    "perceive": "saw",
+    "show": "showed",
+}
 REMEMBERED = 60  # citings back that "the official" may take up again
 NEAR = 2  # sentences between a source and the words that say its name is withheld
 
@@ -47,25 +49,87 @@ class Sources:
         self.frames = frames
         self.outlet = outlet
         self.cues = cues
+        self.descriptions = Descriptions(reading, phrases, cues, outlet)
         self._of_frame: dict[int, Attribution] = {}
+        self._of_source: dict[int, Attribution] = {}  # head of the words for a source
         self._over: dict[int, list[Frame]] = {}  # word -> frames whose content holds it
         for frame in frames:
             for index in frame.scope:
                 self._over.setdefault(index, []).append(frame)
+        self.withholding: set[int] = set()  # words that say that a name is kept back
         self._resolve_all()
         self._mark_withheld()
 
-    def of(self, index: int) -> Attribution:
-        """Who vouches for what stands at a word: the nearest voucher, those behind it in `via`."""
-        found = [f for f in covering(self._over.get(index, ()), index) if f.source is not None]
+    def of(self, index: int, *, passing: bool = False) -> Attribution:
+        """Who vouches for what stands at a word: the nearest voucher, those behind it in `via`.
+
+        What is named in passing ("the Iran-backed militia") is the report's own wording,
+        unless it stands in quotation marks.
+        """
+        if passing and not self._is_quoted(index):
+            return OUTLET
+        found = [f for f in covering(self._over.get(index, ()), index) if self._vouches(f)]
         chain: list[Attribution] = []
         for frame in found:
-            attribution = self._of_frame[id(frame)]
-            if all(not _same(attribution, other) for other in chain):
-                chain.append(attribution)
+            for attribution in (self._of_frame[id(frame)], *self._behind(frame)):
+                if all(not _same(attribution, other) for other in chain):
+                    chain.append(attribution)
         if not chain:
-            return OUTLET
+            return self._narrator(index)
         return replace(chain[0], via=tuple(chain[1:]))
+
+    def _vouches(self, frame: Frame) -> bool:
+        """Whether somebody vouches; what a person of the story saw is the story's to tell."""
+        if frame.source is None:
+            return False
+        if frame.kind != "perceive" or self._is_quoted(frame.cue):
+            return True
+        told = any(i in frame.scope for i in self.reading.under(frame.cue, "ccomp"))
+        return told or self._of_frame[id(frame)].kind not in ("person", "organization")
+
+    def _behind(self, frame: Frame) -> Iterator[Attribution]:
+        """Whom the voucher cites: "the ministry said, citing witnesses"."""
+        for governor in (frame.cue, frame.source):
+            for child in self.reading.under(governor, "advcl", "acl") if governor else ():
+                if self.words[child].lemma in self.cues.cite:
+                    for head in self.reading.under(child, "obj"):
+                        described = self.descriptions.describe(head, frame)
+                        yield replace(described, cue=self._cue_words(child))
+
+    def _narrator(self, index: int) -> Attribution:
+        """The report's own voice; its reporter's where he says "I" of what he lived through."""
+        at = index
+        while at != ROOT and not self._is_quoted(index):
+            subjects = self.reading.under(at, "nsubj", "nsubj:pass")
+            if any(self.words[c].text in ("I", "me", "My", "my") for c in subjects):
+                return Attribution(kind="reporter", name=self.outlet)
+            at = self.words[at].head
+        return OUTLET
+
+    def statements(self) -> Iterator[Statement]:
+        """What is given as somebody's words, in the order of its cues."""
+        of_cue: dict[int, tuple[Attribution, set[int]]] = {}
+        for frame in self.frames:
+            if frame.source is not None:
+                _, content = of_cue.setdefault(frame.cue, (self._of_frame[id(frame)], set()))
+                content |= frame.scope
+        for source, content in of_cue.values():
+            runs = self._runs(content)
+            if runs:
+                quoted = any(self._is_quoted(first) for first, _ in runs)
+                spans = tuple(self.phrases.span(*run) for run in runs)
+                yield Statement(source=source, content=spans, quoted=quoted)
+
+    def _runs(self, content: Collection[int]) -> list[Span]:
+        """Stretches of words without the punctuation at their borders."""
+        runs: list[list[int]] = []
+        for index in sorted(content):
+            if runs and index == runs[-1][-1] + 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        trimmed = [[i for i in run if self.words[i].upos != "PUNCT"] for run in runs]
+        return [(run[0], run[-1]) for run in trimmed if run]
 
     def is_denied(self, index: int) -> bool:
         """Whether a source denies what stands at a word."""
@@ -73,25 +137,72 @@ class Sources:
 
     # -- one source ------------------------------------------------------------
 
-    def _resolve_all(self) -> None:
-        last: list[tuple[int, Attribution]] = []
-        for frame in self.frames:
-            if frame.source is None:
-                continue
-            attribution = self._resolve(frame, last)
-            self._of_frame[id(frame)] = attribution
-            last.append((frame.source, attribution))
+    def _medium(self, frame: Frame, source: Attribution) -> Medium | None:
+        """How it reached the report: by the cue, or what it was said in."""
+        word = self.words[frame.cue]
+        below = [self.words[c] for c in self.reading.children[frame.cue]]
+        lemmas = [w.lemma.lower() for w in below if w.rel.startswith(("obl", "nmod"))]
+        for lemma in [*lemmas, word.lemma.lower()]:
+            if (medium := self.cues.media.get(lemma)) is not None:
+                return medium
+        if frame.kind == "according":
+            return "published" if source.kind == "material" else "said"
+        if frame.kind == "show" and source.kind != "material":  # "witnesses described how"
+            return "said"
+        return KIND_MEDIUM.get(frame.kind)
 
-    def _resolve(self, frame: Frame, before: Sequence[tuple[int, Attribution]]) -> Attribution:
-        head = frame.source
-        assert head is not None  # frames without a source are left out by the caller
+    def _resolve_all(self) -> None:
+        """In text order, but "I" and "we" last: whose quotation they stand in may follow them."""
+        last: list[tuple[int, Attribution]] = []
+        cited = [(f, f.source) for f in self.frames if f.source is not None]
+        own = [(f, head) for f, head in cited if self._is_first_person(head)]
+        for frame, head in cited:
+            if not self._is_first_person(head):
+                last.append((head, self._enter(frame, head, self._resolve(frame, head, last))))
+        self._look_ahead([(f, head) for f, head in cited if not self._is_first_person(head)])
+        last = [(h, self._of_frame[id(f)]) for f, h in cited if id(f) in self._of_frame]
+        for frame, head in own:
+            before = [entry for entry in last if entry[0] < head]
+            self._enter(frame, head, self._first_person(frame, before, self._cue_words(frame.cue)))
+
+    def _look_ahead(self, cited: Sequence[tuple[Frame, int]]) -> None:
+        """A text that opens with "she said" means the first person that it names as speaking."""
+        nameless: list[tuple[Frame, int]] = []
+        for frame, head in cited:
+            attribution = self._of_frame[id(frame)]
+            if attribution.kind == "person":
+                for earlier, pronoun in nameless:
+                    mention, cue = self.phrases.mention(pronoun), self._cue_words(earlier.cue)
+                    self._enter(earlier, pronoun, replace(attribution, source=mention, cue=cue))
+                return
+            if attribution.kind == "unnamed" and attribution.role:
+                return
+            if self.words[head].text.lower() in SINGULAR:
+                nameless.append((frame, head))
+
+    def _enter(self, frame: Frame, head: int, attribution: Attribution) -> Attribution:
+        attribution = replace(attribution, medium=self._medium(frame, attribution))
+        self._of_frame[id(frame)] = attribution
+        self._of_source[head] = attribution
+        return attribution
+
+    def _is_first_person(self, head: int) -> bool:
         word = self.words[head]
-        cue = self.phrases.span(frame.cue, frame.cue)
-        form = word.text.lower()
-        if form in FIRST_PERSON:
-            return self._first_person(frame, before, cue)
+        return word.text.lower() in FIRST_PERSON and word.upos == "PRON"
+
+    def _resolve(
+        self, frame: Frame, source: int, before: Sequence[tuple[int, Attribution]]
+    ) -> Attribution:
+        head = self.phrases.described(source)
+        cue = self._cue_words(frame.cue)
+        form = self.words[head].text.lower()
+        same = self._spoken_before(head)
+        if same is not None:
+            return replace(same, source=self.phrases.mention(head), cue=cue)
         if form in SINGULAR | PLURAL | NEUTER:
             meant = self.phrases.meant(head)
+            if before and meant in self._content_before(head):
+                meant = None  # whoever was only spoken of does not speak next
             earlier = self._speaker_meant(form, before, meant)
             if earlier is not None:
                 return replace(earlier, cue=cue)
@@ -101,7 +212,48 @@ class Sources:
         known = self._known_description(head, before)
         if known is not None:
             return replace(known, source=self.phrases.mention(head), cue=cue)
-        return replace(self._describe(head, frame), cue=cue)
+        return replace(self.descriptions.describe(head, frame), cue=cue)
+
+    def _cue_words(self, cue: int) -> Mention:
+        """The cue with what is fixed to it: "according to"."""
+        fixed = [c for c in self.reading.children[cue] if self.words[c].rel == "fixed"]
+        return self.phrases.span(cue, max([cue, *fixed]))
+
+    def _content_before(self, head: int) -> frozenset[int]:
+        """What was said in the last citing before a word."""
+        said = [f for f in self.frames if f.source is not None and f.cue < head]
+        return said[-1].scope if said else frozenset()
+
+    def _spoken_before(self, head: int) -> Attribution | None:
+        """The attribution of an earlier citing of the same source, as the network sees it."""
+        for other in reversed(self.reading.chain_of.get(head, ())):
+            if other < head and other in self._of_source:
+                known = self._of_source[other]
+                if not self._may_be(head, known):
+                    continue
+                if known.kind == "unnamed" and self.descriptions.person_in_chain(head) is not None:
+                    continue
+                return known
+        return None
+
+    def _may_be(self, head: int, known: Attribution) -> bool:
+        """Whether a description says nothing of the source that was not said before.
+
+        "The foreign minister" is not the defence minister, whatever the network thinks.
+        """
+        if self.words[head].upos not in ("NOUN", "PROPN"):
+            return True
+        said = f"{known.role or ''} {known.name or ''}".lower().split()
+        name = self.reading.name_at.get(head)
+        if name is not None:
+            own = self.reading.span_text(name.first, name.last).lower().split()
+            return not said or not set(own).isdisjoint(said)
+        told = [
+            self.words[c].text.lower()
+            for c in self.reading.children[head]
+            if self.words[c].rel in ("amod", "compound", "nmod:poss")
+        ]
+        return set(told) <= set(said)
 
     def _first_person(
         self, frame: Frame, before: Sequence[tuple[int, Attribution]], cue: Mention
@@ -117,6 +269,8 @@ class Sources:
             return replace(before[-1][1], cue=cue)
         if self._is_quoted(frame.cue):
             return Attribution(kind="unnamed", cue=cue)
+        if frame.kind != "perceive":  # what the author thinks is the report's own voice
+            return OUTLET
         return Attribution(kind="reporter", name=self.outlet, cue=cue)
 
     def _is_quoted(self, index: int) -> bool:
@@ -164,105 +318,45 @@ class Sources:
                 return attribution
         return None
 
-    def _describe(self, head: int, frame: Frame) -> Attribution:
-        mention = self.phrases.mention(head)
-        classes = self.phrases.classes_of(head)
-        lemma = self.words[head].lemma.lower()
-        text = mention.text
-        name = self.reading.name_at.get(head)
-        if name is None or "office" in classes:  # "Public Prosecutor" and, beside it, his name
-            name = self._name_beside(head) or name
-        if lemma in self.cues.reporters and self._is_own_reporter(head, frame):
-            agency = AGENCIES.search(text)
-            return Attribution(
-                kind="reporter", name=agency.group() if agency else self.outlet, source=mention
-            )
-        if name is not None and name.type == "person":
-            own = self.phrases.span(*self.phrases.bare(name))
-            return Attribution(kind="person", name=own.text, role=self._role(head, own), source=own)
-        shows = frame.kind == "show" and "person" not in classes
-        if shows or (lemma in self.cues.materials and not classes & {"person", "organization"}):
-            return Attribution(kind="material", name=self.words[head].text, source=mention)
-        if self._is_body(head, classes):
-            return Attribution(kind="organization", name=ARTICLES.sub("", text), source=mention)
-        return Attribution(kind="unnamed", role=ARTICLES.sub("", text), source=mention)
-
-    def _name_beside(self, head: int) -> Name | None:
-        """The person's name that an office or a description stands with."""
-        for child in self.reading.children[head]:
-            if self.words[child].rel in ("flat", "appos", "nmod:desc"):
-                name = self.reading.name_at.get(child)
-                if name is not None and name.type == "person":
-                    return name
-        after = self.reading.name_at.get(head + 1)  # a title, however the two were parsed
-        return after if after is not None and after.type == "person" else None
-
-    def _is_own_reporter(self, head: int, frame: Frame) -> bool:
-        text = self.phrases.mention(head).text
-        if AGENCIES.search(text) or (self.outlet and self.outlet.lower() in text.lower()):
-            return True
-        first_person = any(
-            self.words[c].text.lower() in ("our", "this") for c in self.reading.children[head]
-        )
-        return first_person or (
-            frame.kind == "perceive" and "Number=Sing" in self.words[head].feats
-        )
-
-    def _is_body(self, head: int, classes: frozenset[str]) -> bool:
-        """An organization, an armed group or a government rather than a person without a name."""
-        name = self.reading.name_at.get(head)
-        if name is not None and name.type in ("organization", "place", "misc"):
-            return self.words[head].upos == "PROPN" or "person" not in classes
-        if "office" in classes:
-            return False
-        if classes & {"person", "people"} and "organization" not in classes:
-            return False
-        return bool(classes & {"organization", "force", "place", "building", "base"})
-
-    def _role(self, head: int, name: Mention) -> str | None:
-        """Title before a person's name or description behind it."""
-        first, _ = self.phrases.extent(head)
-        title = self.reading.text[self.words[self._title_start(head, first)].start : name.start]
-        title = ARTICLES.sub("", title.strip(" ,\n"))
-        if title.rstrip(".") in HONORIFICS:
-            title = ""
-        if title and len(title.split()) <= LONGEST_NAME and "\n" not in title:
-            return title
-        for child in self.reading.children[head]:
-            if self.words[child].rel == "appos" and child not in self.reading.name_at:
-                return ARTICLES.sub("", self.phrases.mention(child).text)
-        return None
-
-    def _title_start(self, head: int, first: int) -> int:
-        titles = [
-            c
-            for c in self.reading.children[head]
-            if c < head
-            and self.words[c].rel in ("compound", "nmod:desc", "amod", "flat", "nmod:poss")
-        ]
-        starts = [min(self.reading.subtree(c)) for c in titles]
-        word = self.words[head]
-        if word.rel in ("flat", "appos", "nmod:desc") and word.head != ROOT and word.head < head:
-            starts.append(self.phrases.extent(word.head)[0])
-        return min([first, *starts])
-
     # -- withheld names --------------------------------------------------------
 
     def _mark_withheld(self) -> None:
-        """Mark the unnamed sources whose name the report says is kept back, with its reason."""
-        for number, sentence in enumerate(self.reading.sentences):
-            start = self.words[sentence.start].start
-            end = self.words[sentence.stop - 1].end
-            text = self.reading.text[start:end]
-            match = next((m for p in self.cues.withheld if (m := p.search(text))), None)
-            if match is None:
-                continue
-            target = self._source_near(number, start + match.start())
-            if target is not None:
-                self._withhold(target, self._reason(text[match.end() :], text))
+        """Mark the sources whose name the report says is kept back, with its reason."""
+        citing = {f.cue for f in self.frames if f.kind in ("say", "deny")}
+        for withheld in Anonymity(self.reading, self.phrases, self.cues, citing).find():
+            self.withholding |= withheld.words
+            for target in self._kept_back(withheld):
+                if target.kind == "unnamed" or withheld.pseudonym:
+                    self._withhold(target, withheld.reason)
 
-    def _source_near(self, sentence: int, position: int) -> Attribution | None:
-        """The unnamed source spoken of: in the sentence before the words, else just before it."""
+    def _kept_back(self, withheld: Withheld) -> list[Attribution]:
+        """The sources whose name it is: one that is meant, the nearest, or all nearby."""
+        target = self._source_at(withheld.head)
+        if withheld.pseudonym:
+            return [target] if target is not None else []
+        near = self._sources_near(withheld.sentence)
+        if self._is_several(withheld.head):
+            return near
+        return [target] if target is not None else near[:1]
+
+    def _is_several(self, head: int | None) -> bool:
+        """“Both officials”, “all spoke”: more than one source at once."""
+        if head is None:
+            return False
+        forms = {self.words[i].text.lower() for i in (head, *self.reading.children[head])}
+        return bool(forms & {"both", "all"})
+
+    def _source_at(self, head: int | None) -> Attribution | None:
+        """The source for which a phrase stands, or one that is the same to the network."""
+        if head is None:
+            return None
+        for same in (head, self.phrases.meant(head), *self.reading.chain_of.get(head, ())):
+            if same is not None and same in self._of_source:
+                return self._of_source[same]
+        return None
+
+    def _sources_near(self, sentence: int) -> list[Attribution]:
+        """The unnamed sources spoken of: in the sentence before the words, then further off."""
         candidates = [
             (abs(self.reading.sentence_of[f.cue] - sentence), -f.cue, self._of_frame[id(f)])
             for f in self.frames
@@ -271,22 +365,13 @@ class Sources:
             and self._of_frame[id(f)].kind == "unnamed"
             and -NEAR <= self.reading.sentence_of[f.cue] - sentence <= 1
         ]
-        return min(candidates, key=lambda c: c[:2])[2] if candidates else None
+        return [source for _, _, source in sorted(candidates, key=lambda c: c[:2])]
 
     def _withhold(self, target: Attribution, reason: str | None) -> None:
         for key, attribution in self._of_frame.items():
-            if attribution.kind == "unnamed" and _same(attribution, target):
+            if _same(attribution, target):
                 marked = replace(attribution, anonymous=True, reason=reason or attribution.reason)
                 self._of_frame[key] = marked
-
-    def _reason(self, after: str, sentence: str) -> str | None:
-        for pattern in self.cues.reasons:
-            if match := pattern.search(after):
-                return match.group("reason").strip(" ,.\n")
-        for pattern in self.cues.reasons:
-            if not pattern.pattern.startswith("^") and (match := pattern.search(sentence)):
-                return match.group("reason").strip(" ,.\n")
-        return None
 
 
 def _same(one: Attribution, other: Attribution) -> bool:

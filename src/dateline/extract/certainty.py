@@ -2,25 +2,42 @@
 
 From the trigger up the tree: its own negation, auxiliaries and adverbs, then
 each word that takes it as a complement ("planned to", "denied that",
-"appeared to"), until a clause of its own begins.  The outer word wins for
-status; certainty is the least of all.
+"appeared to"), until a clause of its own begins.  Every word works on what the
+words below it have made: "denied that it had failed to enter" is an entry.
+What is presupposed stops the climb ("did not know that"); of what is only told,
+a negation leaves doubt ("could not confirm that").  Certainty is the least of all.
 
 In: a reading.  Out: (status, certainty) of a word.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from dateline.claim import Certainty, Status
-from dateline.extract.cues import Cues, Effect, PartOfSpeech
+from dateline.extract.complements import CLAUSES, Complements
+from dateline.extract.cues import Cues, Effect
+from dateline.extract.mood import Mood
 from dateline.extract.phrases import Phrases
-from dateline.reading import ROOT, Reading
+from dateline.reading import ROOT, Reading, Word
 
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2}
 BARRIERS = frozenset({"acl:relcl", "appos", "parataxis", "advcl:relcl", "list", "dep"})
-NEGATED = frozenset({"obj", "nsubj", "nsubj:pass"})
-COMPLEMENT_CASES = frozenset({"", "of", "to", "for", "from", "against", "at", "on", "in", "with"})
-PARTS: dict[str, PartOfSpeech] = {"VERB": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 HIGHEST = 12  # words climbed at most
+NOTHING = Effect()
+
+# How far the governing word's own modal and negation reach down: to everything; to
+# something told, where a negation leaves doubt; to a fact, which they do not touch; or
+# only what hedges them: "is believed to have been killed in a clash".
+Reach = Literal["all", "told", "fact", "hedge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step up the tree: the governing word, what it does, how far its own mood reaches."""
+
+    head: int
+    effect: Effect = NOTHING
+    reach: Reach = "all"
 
 
 class Judge:
@@ -31,6 +48,8 @@ class Judge:
         self.words = reading.words
         self.phrases = phrases
         self.cues = cues
+        self.mood = Mood(reading, phrases, cues)
+        self.complements = Complements(reading, phrases, cues, self.mood)
 
     def judge(self, index: int, *, asserted: bool = True) -> tuple[Status, Certainty]:
         """What the words around a trigger make of it.
@@ -38,217 +57,208 @@ class Judge:
         With `asserted` false the trigger is said in passing ("their leader, Amin", "the
         rebel-held town"), and what the sentence is about does not touch it.
         """
-        status: Status | None = "ongoing" if self._is_progressive(index) else None
+        told = self._is_told_in_past(index)
+        status: Status | None = "ongoing" if self.mood.is_going_on(index, told=told) else None
         certainty: Certainty = "certain"
-        at = index
+        effects = self.mood.effects(index)
+        at, teller, hedged = index, "", False
         for _ in range(HIGHEST):
-            for effect in self._on(at):
-                status = effect.status or status
+            for effect in effects:
+                status = status if hedged else under(effect.status, status)
                 certainty = _least(certainty, effect.certainty)
-            step = self._up(at) if asserted else None
+            step = self._up(at, is_trigger=at == index) if asserted else None
             if step is None:
                 break
-            at, effect = step
-            status = effect.status or status
-            certainty = _least(certainty, effect.certainty)
+            if self.complements.is_ended(step.head, at):
+                status = self._of_ended(step.head, status)
+                break
+            if teller == "VERB":  # whatever becomes of the telling, only doubt comes of it
+                step = replace(step, effect=_doubt_of(step.effect))
+            hedged = hedged or step.reach == "hedge"
+            status = status if hedged else self._of_step(step, at, status)
+            certainty = _least(certainty, self._certainty_of(step, at))
+            if step.reach == "fact":
+                break
+            if step.reach == "told" or teller:
+                teller = self.words[step.head].upos
+            effects = self._effects_above(step, at, told=bool(teller))
+            at = step.head
         return status or "actual", certainty
 
-    def _is_progressive(self, index: int) -> bool:
-        """“Are battling”, “have been shelling”; the past progressive is a tale of the past."""
+    def _of_step(self, step: Step, at: int, status: Status | None) -> Status | None:
+        """The status after one step; a fear of what is to come is no plan."""
+        effect = step.effect
+        if effect.certainty == "possible" and effect.status is None and status == "planned":
+            return "hypothetical" if self.mood.is_to_come(at) else status
+        return under(effect.status, status)
+
+    def _certainty_of(self, step: Step, at: int) -> Certainty | None:
+        """A doubt that is itself denied is none: "there is no doubt that"."""
+        doubted = step.effect.certainty == "possible" and step.effect.status is None
+        if doubted and self.mood.is_negated(step.head, but=at):
+            return None
+        return step.effect.certainty
+
+    def _effects_above(self, step: Step, at: int, *, told: bool) -> list[Effect]:
+        """What the governing word's own modifiers do to what is below it."""
+        head = step.head
+        if step.reach in ("all", "hedge") and not told:
+            effects = self.mood.effects(head, below=at)
+            same_clause = not self.mood.is_finite(at) or self.words[at].upos == "NOUN"
+            perfect = self.mood.is_perfect(at)
+            if same_clause and not perfect and self.mood.is_going_on(head):
+                effects = [Effect("ongoing"), *effects]
+            return effects
+        effects = [*self.mood.adverbs(head), *self._of_teller(head)]
+        doubted = step.effect.certainty == "possible"
+        if self.mood.is_negated(head, but=at) and not doubted:
+            effects.append(Effect(None, "possible"))
+        return effects
+
+    def _of_teller(self, verb: int) -> list[Effect]:
+        """“Unconfirmed reports said”: the doubt about who tells it."""
+        tellers = self.reading.under(verb, "nsubj")
+        found = [effect for teller in tellers for effect in self.mood.adjectives(teller)]
+        return [Effect(None, effect.certainty) for effect in found]
+
+    def _is_told_in_past(self, index: int) -> bool:
+        """Whether a clause is what somebody said: then its past may be the saying's present."""
         word = self.words[index]
-        participle = "VerbForm=Ger" in word.feats or (
-            "Tense=Pres" in word.feats and "VerbForm=Part" in word.feats
-        )
-        if word.upos != "VERB" or not participle:
+        if word.rel != "ccomp" or word.head > index:
             return False
-        auxiliaries = [c for c in self.reading.children[index] if self.words[c].rel == "aux"]
-        if not auxiliaries and word.rel == "conj":
-            return self._is_progressive(word.head)
-        forms = {self.words[a].text.lower() for a in auxiliaries}
-        return (
-            bool(forms & {"is", "are", "am", "'s", "'re", "’s", "’re", "been"})
-            and "had" not in forms
+        return self.complements.kind(word.head) in ("say", "perceive") and self.mood.is_past(
+            word.head
         )
 
-    def _on(self, at: int) -> list[Effect]:
-        """Effects of a word's own modifiers, the modal first and the negation last."""
-        children = self.reading.children[at]
-        effects = [effect for child in children for effect in self._of_modifier(child)]
-        denied = any(self._negates(child, at) for child in children)
-        modals, regretted = self._modality(children)
-        if regretted:  # "should never have been lifted": it was; "should have left": did not
-            return [*effects, Effect("actual" if denied else "denied")]
-        if denied:  # "could not reach": not reached, and no doubt about it
-            return [*effects, Effect("denied")]
-        return [*modals, *effects]
+    # -- steps ------------------------------------------------------------------
 
-    def _of_modifier(self, child: int) -> list[Effect]:
-        """What an adverb, an adjective or a conjunction before the word does to it."""
-        word = self.words[child]
-        form = word.text.lower()
-        if word.rel.startswith("advmod"):
-            return self._plain(self.cues.adverbs.get(form))
-        if word.rel == "amod":
-            return self._plain(self.cues.adjectives.get(form))
-        if word.rel == "mark" and form in self.cues.conditions:
-            return [Effect("hypothetical")]
-        return []
-
-    def _negates(self, child: int, at: int) -> bool:
-        word = self.words[child]
-        if word.rel in NEGATED:
-            return self.words[at].upos == "VERB" and self._is_none(child)
-        if word.rel not in ("advmod", "det", "case", "cc:preconj"):
-            return False
-        negative = {word.lemma.lower(), word.text.lower()} & self.cues.negations
-        return bool(negative) and not self._is_not_only(child)
-
-    def _modality(self, children: Sequence[int]) -> tuple[list[Effect], bool]:
-        """Effects of the auxiliaries, and whether they regret ("should have")."""
-        auxiliaries = [self.words[c] for c in children if self.words[c].rel == "aux"]
-        perfect = any(word.lemma == "have" for word in auxiliaries)
-        effects = []
-        for word in auxiliaries:
-            lemma, form = word.lemma.lower(), word.text.lower()
-            if perfect and lemma in ("should", "ought"):
-                return [], True
-            effect = self.cues.modals.get(lemma) or self.cues.modals.get(form)
-            if effect is not None:
-                effects.append((effect.perfect or effect) if perfect else effect)
-        return effects, False
-
-    def _is_none(self, index: int) -> bool:
-        """“No weapons”, “nobody”, “none of them”."""
-        words = self.words
-        if words[index].text.lower() in ("nobody", "none", "nothing", "neither"):
-            return True
-        return any(
-            words[c].rel == "det" and words[c].text.lower() in ("no", "neither")
-            for c in self.reading.children[index]
-        )
-
-    def _plain(self, effect: Effect | None) -> list[Effect]:
-        return [] if effect is None or effect.status == "ongoing" else [effect]
-
-    def _is_not_only(self, index: int) -> bool:
-        following = self.words[index + 1].text.lower() if index + 1 < len(self.words) else ""
-        return following in ("only", "just", "merely", "least")
-
-    def _up(self, at: int) -> tuple[int, Effect] | None:
+    def _up(self, at: int, *, is_trigger: bool = False) -> Step | None:
         """The governing word and its effect, or None where the claim's own clause ends."""
         word = self.words[at]
         if word.head == ROOT or word.rel in BARRIERS:
             return None
-        head = self.words[word.head]
         if word.rel == "conj":
             return self._past_conjunct(at)
-        if word.rel == "advcl" and not self._follows_of(at):
-            purpose = "VerbForm=Inf" in word.feats and self._has_to(at)
-            if not purpose or head.upos != "VERB":
-                return None
-            return word.head, Effect(None if self._is_past(word.head) else "planned")
-        effect = self._complement_effect(at)
-        if effect is not None:
-            return word.head, effect
-        if word.rel in ("ccomp", "xcomp"):
-            return word.head, Effect()
-        if word.upos in ("NOUN", "PROPN") and head.upos == "VERB" and self._is_carried(at):
-            return word.head, Effect()
+        if self.complements.is_left_open(at):
+            return Step(word.head, Effect("hypothetical"), "fact")
+        effect = self.complements.effect_on(at)
+        if effect is not None and not (word.rel == "advcl" and self.mood.is_finite(at)):
+            return Step(word.head, effect, self._reach(at, effect))
+        if word.rel == "advcl":
+            return self._past_adverbial(at)
+        if word.rel in ("ccomp", "csubj", "csubj:pass"):
+            return Step(word.head, NOTHING, self._reach(at, NOTHING))
+        if word.rel == "xcomp":
+            return Step(word.head, self.complements.of_infinitive(at))
+        if word.rel == "acl":
+            return self._past_noun(at)
+        return self._past_nominal(at, is_trigger=is_trigger)
+
+    def _past_nominal(self, at: int, *, is_trigger: bool) -> Step | None:
+        """A noun's verb where it only carries the noun, or where the noun is told of."""
+        word, complements = self.words[at], self.complements
+        if complements.is_content(at) or complements.is_ended(word.head, at):
+            return Step(word.head)
+        if word.lemma in self.cues.statements and complements.is_there(at):
+            return Step(word.head, Effect(None, "possible"))  # "there were reports that"
+        if complements.is_carried(at) or complements.is_force(at):
+            return Step(word.head, complements.of_carrier(at) if is_trigger else NOTHING)
+        return Step(word.head, reach="hedge") if complements.is_setting(at) else None
+
+    def _reach(self, at: int, effect: Effect) -> Reach:
+        """Whether the governing word's negation denies what is below it."""
+        word = self.words[at]
+        if word.rel not in CLAUSES or not self.mood.is_finite(at):
+            return "all"
+        if self.mood.is_question(at):
+            return "fact"
+        if effect.status == "actual":  # "did not know that"; but "it is not true that"
+            return "all" if self.words[word.head].upos == "ADJ" else "fact"
+        if effect.certainty in ("certain", "possible") or effect == NOTHING:
+            return "told"
+        if effect.certainty == "probable" and self.words[word.head].upos == "NOUN":
+            return "told"  # "no sign that"
+        return "all"
+
+    def _past_adverbial(self, at: int) -> Step | None:
+        """Purpose, and what somebody is kept from, belong to the verb; other clauses do not."""
+        word = self.words[at]
+        if self.words[word.head].upos != "VERB":
+            return None
+        if self.complements.introduction(at) == "from" and self.complements.has_object(word.head):
+            return Step(word.head, Effect("denied"))  # "barred them from leaving"
+        if self.mood.has_to(at):
+            return Step(word.head, self.complements.of_infinitive(at))
+        if self.mood.is_bare_participle(at) and word.head < at:
+            return Step(word.head, self._of_accompanied(word.head), "fact")
         return None
 
-    def _follows_of(self, at: int) -> bool:
-        """“Accused them of shelling”, “barred them from leaving”."""
-        return any(
-            self.words[c].rel in ("mark", "case") and self.words[c].text.lower() in ("of", "from")
-            for c in self.reading.children[at]
-        )
+    def _of_accompanied(self, verb: int) -> Effect:
+        """“Will attack, forcing thousands to flee”: what goes with an act is as real as the act."""
+        if self.mood.is_negated(verb):
+            return NOTHING
+        status: Status | None = "ongoing" if self.mood.is_going_on(verb) else None
+        for effect in self.mood.effects(verb):
+            status = under(effect.status, status)
+        return Effect(status)
 
-    def _is_past(self, verb: int) -> bool:
-        """“Fled to join”: what a past act was for is told as done with it."""
-        if "Tense=Past" in self.words[verb].feats:
-            return True
-        return any(
-            self.words[c].lemma == "have" and self.words[c].rel == "aux"
-            for c in self.reading.children[verb]
-        )
+    def _past_noun(self, at: int) -> Step | None:
+        """“An operation to retake the city”, “reports that the city had fallen”."""
+        head = self.words[at].head
+        if self.words[head].upos != "NOUN":
+            return None
+        if self.mood.has_to(at):  # "the first to fall" fell
+            return Step(head, NOTHING if self._is_one_of_few(head) else Effect("planned"))
+        return Step(head, reach="told") if self.mood.has_that(at) else None
 
-    def _has_to(self, at: int) -> bool:
-        return any(
-            self.words[c].rel == "mark" and self.words[c].lemma == "to"
-            for c in self.reading.children[at]
-        )
+    def _is_one_of_few(self, noun: int) -> bool:
+        forms = {self.words[c].text.lower() for c in self.reading.under(noun, "amod")}
+        return bool(forms & {"first", "last", "only", "latest"})
 
-    def _past_conjunct(self, at: int) -> tuple[int, Effect] | None:
+    def _past_conjunct(self, at: int) -> Step | None:
         """Coordinated predicates share what stands before the first, if they share its subject."""
         own = {self.words[c].rel for c in self.reading.children[at]}
-        if own & {"nsubj", "nsubj:pass", "aux", "mark"}:
-            above = self.words[self.words[at].head]
+        above = self.words[self.words[at].head]
+        apart = _verb_form(self.words[at]) != _verb_form(above)
+        if own & {"nsubj", "nsubj:pass", "aux", "mark"} or apart:
             return None if above.rel in BARRIERS or above.head == ROOT else self._up(above.index)
-        return self.words[at].head, Effect()
+        return Step(above.index)
 
-    def _complement_effect(self, at: int) -> Effect | None:
-        word = self.words[at]
-        head = self.words[word.head]
-        part = PARTS.get(head.upos)
-        if part is None:
-            return None
-        effect = self._effect_of(head.index, part)
-        if effect is None or not self._is_complement(at):
-            return None
-        if self._speaks(head.index):
-            effect = Effect(effect.status if effect.status == "denied" else None)
-        return effect
+    # -- endings --------------------------------------------------------------------
 
-    def _effect_of(self, index: int, part: PartOfSpeech) -> Effect | None:
-        """The effect of a word, with its particle or preposition where the lexicon has that."""
-        table = self.cues.complement[part]
-        lemma = self.words[index].lemma.lower()
-        for child in self.reading.children[index]:
-            word = self.words[child]
-            if word.rel == "compound:prt" or word.rel.startswith("obl"):
-                small = word.lemma if word.rel == "compound:prt" else self.phrases.case_of(child)
-                if (effect := table.get(f"{lemma} {small}")) is not None:
-                    return effect
-        return table.get(lemma)
+    def _of_ended(self, head: int, status: Status | None) -> Status | None:
+        """What is to end goes on until then; what has ended was."""
+        ending, _ = self.judge(head)
+        return under(None if ending in ("actual", "ongoing") else "ongoing", status)
 
-    def _is_complement(self, at: int) -> bool:
-        word = self.words[at]
-        rel = word.rel
-        if rel in ("ccomp", "xcomp", "acl", "obj", "nsubj:pass", "csubj", "advcl"):
-            return True
-        if rel == "nsubj":  # "the attack failed", "the siege continues"
-            head = self.words[word.head]
-            return word.upos == "NOUN" and not any(
-                self.words[c].rel in ("obj", "xcomp", "ccomp")
-                for c in self.reading.children[head.index]
-            )
-        if rel.startswith(("obl", "nmod")):
-            return self.phrases.case_of(at) in COMPLEMENT_CASES and rel != "nmod:poss"
-        return False
 
-    def _speaks(self, verb: int) -> bool:
-        """Whether a verb cites a source: then the doubt is the source's, not the words'."""
-        word = self.words[verb]
-        kind = self.cues.frame_kind.get(word.lemma)
-        if word.upos != "VERB" or kind != "say" or word.lemma in self.cues.weak:
-            return False
-        return not any(
-            self.words[c].rel in ("nsubj:pass", "aux:pass") for c in self.reading.children[verb]
-        )
+def _verb_form(word: Word) -> str:
+    """The finiteness of a word; two that differ share no auxiliary."""
+    if word.upos != "VERB":
+        return ""
+    return next((f for f in word.feats.split("|") if f.startswith("VerbForm=")), "")
 
-    def _is_carried(self, at: int) -> bool:
-        """Whether a noun's verb only carries it: "will launch an offensive"."""
-        word = self.words[at]
-        if word.rel not in ("obj", "nsubj:pass", "obl"):
-            return False
-        lemma = self.words[word.head].lemma
-        wordings = {lemma, f"{lemma} {self.phrases.case_of(at)}"}
-        wordings |= {
-            f"{lemma} {self.words[c].lemma}"
-            for c in self.reading.children[word.head]
-            if self.words[c].rel == "compound:prt"
-        }
-        return any(not wordings.isdisjoint(verbs) for verbs in self.cues.light.values())
+
+def under(outer: Status | None, status: Status | None) -> Status | None:
+    """The status of what a word of one status says about something of another."""
+    if outer in (None, "actual"):
+        return status
+    if status in (None, "actual"):
+        return outer
+    if outer == "denied":
+        return "actual" if status == "denied" else "denied"
+    if outer == "ongoing":
+        return status  # "continue to refuse"
+    if outer == "hypothetical" or status == "ongoing":
+        return outer
+    if outer == "demanded" and status != "denied":
+        return outer
+    return status  # a plan to demand it, to be able to, not to
+
+
+def _doubt_of(effect: Effect) -> Effect:
+    """What is left of an effect on a telling for what is told: "refused to confirm that"."""
+    return Effect(None, "possible" if effect.status == "denied" else None)
 
 
 def _least(one: Certainty, other: Certainty | None) -> Certainty:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from dateline.claim import Certainty, Status
+from dateline.claim import Certainty, Medium, Status
 from dateline.errors import LexiconError
 from dateline.lexicon import Lexicon
 
@@ -40,8 +40,15 @@ class Cues:
     statements: frozenset[str]
     materials: frozenset[str]
     reporters: frozenset[str]
+    cite: frozenset[str]
+    bodies: frozenset[str]
+    issued: frozenset[str]
+    media: Mapping[str, Medium]
+    bylines: tuple[re.Pattern[str], ...]
     withheld: tuple[re.Pattern[str], ...]
+    pseudonym: tuple[re.Pattern[str], ...]
     reasons: tuple[re.Pattern[str], ...]
+    explained: tuple[re.Pattern[str], ...]
     light: Mapping[str, frozenset[str]]
     complement: Mapping[PartOfSpeech, Mapping[str, Effect]]
     adverbs: Mapping[str, Effect]
@@ -85,8 +92,15 @@ def ready_cues(lexicon: Lexicon) -> Cues:
         statements=frozenset(nouns.get("statement", ())),
         materials=frozenset(nouns.get("material", ())),
         reporters=frozenset(nouns.get("reporter", ())),
+        cite=frozenset(reporting.get("chain", {}).get("cite", ())),
+        bodies=frozenset(nouns.get("body", ())),
+        issued=frozenset(nouns.get("issued", ())),
+        media=_media(reporting),
+        bylines=_patterns("byline", reporting),
         withheld=_patterns("withheld", reporting),
+        pseudonym=_patterns("pseudonym", reporting),
         reasons=_patterns("reason", reporting),
+        explained=_patterns("explained", reporting),
         light={
             role: frozenset(light.get(role, {}).get("verbs", ())) for role in ("agent", "patient")
         },
@@ -97,6 +111,11 @@ def ready_cues(lexicon: Lexicon) -> Cues:
         negations=frozenset(certainty.get("negation", {}).get("words", ())),
         conditions=frozenset(certainty.get("condition", {}).get("strict", ())),
     )
+
+
+def _media(reporting: Mapping[str, Mapping[str, Any]]) -> dict[str, Medium]:
+    table = reporting.get("medium", {})
+    return {word: medium for medium in get_args(Medium) for word in table.get(medium, ())}
 
 
 def _tables(certainty: Mapping[str, Mapping[str, Any]], group: str) -> Iterable[Mapping[str, Any]]:

@@ -15,7 +15,8 @@ from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.reading import ROOT, Reading
 
-OPENERS, CLOSERS = "“«„", "”»"
+OPENERS, CLOSERS = ("“", "«", "„"), ("”", "»")
+STRAIGHT = ('"', "''", "``")
 ACCUSED_OF = frozenset({"of", "for", "with"})
 LONGEST_QUOTE = 6000  # characters; an unclosed mark must not swallow the report
 
@@ -52,7 +53,7 @@ class Frames:
         self.cues = cues
 
     def find(self) -> list[Frame]:
-        """All frames, each speaker's running quotation included."""
+        """The frames that the trees show, in text order."""
         frames: list[Frame] = []
         for index, word in enumerate(self.words):
             if word.upos == "VERB" and word.lemma in self.cues.accuse:
@@ -64,11 +65,10 @@ class Frames:
                     frames.append(self._of_phrase(index))
                 elif word.lemma in self.cues.statements:
                     frames += self._of_noun(index)
-        frames += self._of_quotations(frames)
         return sorted(frames, key=lambda f: f.cue)
 
     def _of_verb(self, verb: int, kind: FrameKind) -> Iterator[Frame]:
-        sources = self.predicates.verb_slots(verb).get("agent", ())
+        sources = self._quoted(verb) or self.predicates.verb_slots(verb).get("agent", ())
         if not sources:
             return
         if self._is_material(sources[0]):
@@ -85,6 +85,14 @@ class Frames:
         first, last = self.phrases.extent(sources[0])
         scope -= {verb, *range(first, last + 1)}
         yield Frame(kind, verb, sources[0], frozenset(scope))
+
+    def _quoted(self, verb: int) -> Sequence[int]:
+        """“The radio quoted him as saying ...”: whom another voucher lets speak."""
+        head = self.words[verb].head
+        if head == ROOT or self.words[head].lemma not in self.cues.cite:
+            return ()
+        slots = self.predicates.verb_slots(head)
+        return slots.get("patient", ())
 
     def _of_accusation(self, verb: int) -> Iterator[Frame]:
         """“Accused the army of shelling the town”: the accuser says that it did."""
@@ -165,33 +173,54 @@ class Frames:
 
     # -- quotations ------------------------------------------------------------
 
-    def _of_quotations(self, frames: Sequence[Frame]) -> Iterator[Frame]:
+    def go_on(self, frames: Sequence[Frame]) -> Iterator[Frame]:
         """Give quoted words outside every scope to the speaker cited nearest by."""
         said = [f for f in frames if f.kind in ("say", "according")]
-        covered = set().union(*(f.scope for f in said)) if said else set()
+        owner = {i: f for f in said for i in f.scope}
+        number = self.reading.sentence_of
+        before: tuple[Frame, int] | None = None  # the quotation before: whose, and where it ends
         for quoted in self._quotations():
-            free = [i for i in quoted if i not in covered]
-            if len(free) < max(3, len(quoted) // 4):
-                continue
-            speaker = self._speaker(quoted, said)
-            if speaker is not None:
-                yield Frame("quote", speaker.cue, speaker.source, frozenset(free))
+            free = [i for i in quoted if i not in owner]
+            speaker = owner.get(quoted[-1])
+            if len(free) >= max(3, len(quoted) // 4):
+                speaker = self._speaker(quoted, said)
+                if speaker is None and before and number[quoted[0]] - before[1] <= 1:
+                    speaker = before[0]
+                if speaker is not None:
+                    yield Frame("quote", speaker.cue, speaker.source, frozenset(free))
+            before = (speaker, number[quoted[-1]]) if speaker else None
 
     def _quotations(self) -> Iterator[list[int]]:
-        """Word numbers inside each pair of quotation marks."""
+        """Word numbers inside each pair of quotation marks.
+
+        An unclosed quotation ends with its paragraph; if the next one opens with a mark,
+        it goes on, as printers do it.
+        """
         inside: list[int] | None = None
         start = 0
+        numbers, sentence_of = self.reading.paragraphs, self.reading.sentence_of
         for word in self.words:
             mark = word.text
-            if mark in OPENERS or (mark in ('"', "''", "``") and inside is None):
-                inside, start = [], word.start
-            elif inside is not None and (mark in CLOSERS or mark in ('"', "''")):
+            if inside and numbers[sentence_of[inside[-1]]] != numbers[sentence_of[word.index]]:
                 yield inside
                 inside = None
+            opens = mark in OPENERS or (
+                mark in STRAIGHT and (inside is None or self._opens_paragraph(word.index))
+            )
+            if opens or (inside is not None and mark in CLOSERS + STRAIGHT):
+                if inside:
+                    yield inside
+                inside, start = ([] if opens else None), word.start
             elif inside is not None:
                 inside.append(word.index)
                 if word.end - start > LONGEST_QUOTE:
                     inside = None
+
+    def _opens_paragraph(self, index: int) -> bool:
+        number = self.reading.sentence_of[index]
+        first = self.reading.sentences[number].start == index
+        paragraphs = self.reading.paragraphs
+        return first and (number == 0 or paragraphs[number] != paragraphs[number - 1])
 
     def _speaker(self, quoted: Sequence[int], said: Sequence[Frame]) -> Frame | None:
         """The frame whose speaker goes on talking: same sentence, before, else just after."""
@@ -203,7 +232,9 @@ class Frames:
         if here:
             return here[-1]
         before = [f for f in said if first - 3 <= number[f.cue] < first]
-        if before and self.reading.paragraphs[number[before[-1].cue]] >= paragraph - 1:
+        # a paragraph that is a quotation from its beginning on belongs to the one before
+        earliest = paragraph - 1 if self._opens_paragraph(quoted[0] - 1) else paragraph
+        if before and self.reading.paragraphs[number[before[-1].cue]] >= earliest:
             return before[-1]
         after = [f for f in said if number[f.cue] == last + 1]
         if after and self.reading.paragraphs[number[after[0].cue]] == paragraph:

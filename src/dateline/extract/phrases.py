@@ -5,11 +5,11 @@ In: a reading and the lexicon's word classes.  Out: `Mention`s and classes of wo
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from dateline.claim import Mention
-from dateline.reading import Name, Reading
+from dateline.reading import ROOT, Name, Reading
 
 # relations that belong to the name of a thing, by side of its head
 LEFT = frozenset(
@@ -30,6 +30,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 PLURAL = frozenset({"they", "them", "their"})
 NEUTER = frozenset({"it", "its"})
+ASKING = frozenset({"who", "which", "what", "whom", "whose"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 GROUPS = frozenset("group organization organisation militia movement faction party force".split())
 SETTLEMENTS = frozenset({"city", "town", "village"})
@@ -222,6 +223,23 @@ class Phrases:
             "amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "nummod", "flat"
         }  # fmt: skip
 
+    def asks(self, head: int) -> bool:
+        """Whether a word asks who or what it is: "Who holds the port?"."""
+        word = self.words[head]
+        pronoun = word.upos in ("PRON", "DET") and word.lemma.lower() in ASKING
+        return pronoun and self.described(head) == head
+
+    def described(self, head: int) -> int:
+        """The noun that a relative pronoun stands for; any other word itself."""
+        if self.words[head].lemma.lower() not in RELATIVE or self.words[head].upos != "PRON":
+            return head
+        at = head
+        while self.words[at].head != ROOT:
+            if self.words[at].rel == "acl:relcl":
+                return self.words[at].head
+            at = self.words[at].head
+        return head
+
     def meant(self, head: int) -> int | None:
         """Head of the phrase that a pronoun stands for, the head itself for other words.
 
@@ -269,14 +287,30 @@ class Phrases:
             fits = self._is_body
         else:
             return None
+        told = self._named_in_chain(head, fits)
+        if told is not None and (form not in NEUTER or self.classes_of(told) != {"place"}):
+            return told
         for candidate in self._before(head):
             if fits(candidate):
                 return candidate
         return None
 
+    def _named_in_chain(self, head: int, fits: Callable[[int], bool]) -> int | None:
+        """What the network takes a word for: a name of it before others, else the last before."""
+        earlier = [
+            i
+            for i in self.reading.chain_of.get(head, ())
+            if i < head and self.words[i].upos in ("NOUN", "PROPN") and fits(i)
+        ]
+        named = [i for i in earlier if i in self.reading.name_at and self.words[i].upos == "PROPN"]
+        return named[-1] if named else earlier[-1] if earlier else None
+
     def _named_before(self, head: int) -> int | None:
         """The last body or settlement named before "the group" or "the city"."""
         wanted = "organization" if self.words[head].lemma in GROUPS else "place"
+        told = self._named_in_chain(head, lambda i: i in self.reading.name_at)
+        if told is not None:
+            return told
         sentence = self.reading.sentence_of[head]
         earliest = self.reading.sentences[max(0, sentence - 3 * LOOK_BACK)].start
         before = bisect_left(self.reading.names, head, key=lambda name: name.last)

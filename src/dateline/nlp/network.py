@@ -20,6 +20,10 @@ from dateline.nlp.windows import Batch, Pieces, cut_pieces
 
 BUILT_IN = Path(__file__).parents[1] / "data" / "reader"
 FILES = ("model.onnx", "label.npy", "reader.json", "tokenizer.json")
+OUTPUTS = (
+    "arc", "label_dependent", "label_head", "upos", "feats", "names",
+    "entities", "cues", "source", "content", "antecedent",
+)  # fmt: skip
 LABEL_AXES = 3  # dependent, label, head
 
 Floats = NDArray[np.float32]
@@ -34,6 +38,11 @@ class Scores:
     label_head
     upos, feats       (windows, words): numbers of tags
     names             (windows, words, name tags)
+    entities          (windows, words): numbers of tags
+    cues              (windows, words, cue tags)
+    source, content   (windows, words, words): whether axis 1 belongs to the source, or to
+                      the content, of the cue that begins at axis 2; 0: of one elsewhere
+    antecedent        (windows, words, words): of axis 2 as what axis 1 takes up; 0: nothing
     """
 
     arc: Floats
@@ -42,6 +51,11 @@ class Scores:
     upos: NDArray[np.int32]
     feats: NDArray[np.int32]
     names: Floats
+    entities: NDArray[np.int32]
+    cues: Floats
+    source: Floats
+    content: Floats
+    antecedent: Floats
 
 
 class Network:
@@ -88,7 +102,7 @@ class Network:
     def run(self, batch: Batch) -> Scores:
         """Scores for a batch of windows."""
         outputs = self.session.run(
-            ["arc", "label_dependent", "label_head", "upos", "feats", "names"],
+            OUTPUTS,
             {
                 "ids": batch.ids,
                 "shapes": batch.shapes,

@@ -11,11 +11,19 @@ from typing import cast
 
 import numpy as np
 
-from dateline.nlp.decode import choose_heads, choose_labels, choose_names, name_transitions
+from dateline.nlp.decode import (
+    choose_heads,
+    choose_labels,
+    choose_names,
+    join_titles,
+    name_transitions,
+)
+from dateline.nlp.identity import MentionScores, find_chains, score_mentions
 from dateline.nlp.lemmas import lemmatise
 from dateline.nlp.network import BUILT_IN, Network, Scores
-from dateline.nlp.tokens import RawSentence, split_text
-from dateline.nlp.windows import WINDOW, Batch, Pieces, lay_out, pack_windows
+from dateline.nlp.sayings import CueScores, find_sayings, score_cues
+from dateline.nlp.tokens import RawSentence, RawWord, split_text
+from dateline.nlp.windows import WINDOW, Pieces, lay_out, pack_windows
 from dateline.reading import ROOT, Name, NameType, Reading, Word
 
 BATCH = 600  # subwords per run of the network: fits the cache of small machines best
@@ -39,6 +47,19 @@ class TaggedSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The network's answer for one document.
+
+    sentences  in order
+    cues, mentions  of each window, in order
+    """
+
+    sentences: Sequence[TaggedSentence]
+    cues: Sequence[CueScores]
+    mentions: Sequence[MentionScores]
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """Where a window comes from: its document, its sentences, their subwords."""
 
@@ -50,6 +71,11 @@ class Window:
     def length(self) -> int:
         """Subwords with markers."""
         return 1 + sum(len(p.ids) + 1 for p in self.pieces)
+
+    @property
+    def words(self) -> int:
+        """Words of its sentences."""
+        return sum(len(p.first) for p in self.pieces)
 
 
 class NetworkReader:
@@ -83,7 +109,20 @@ class NetworkReader:
         if not sentences:
             return []
         pieces = self.network.cut(sentences)
-        return self.answer([list(sentences)], [pieces])[0]
+        return list(self.answer([list(sentences)], [pieces])[0].sentences)
+
+    def read_words(self, sentences: Sequence[Sequence[str]]) -> Reading:
+        """One document given as words; its text has a blank or a line break between them."""
+        raw, at = [], 0
+        for words in sentences:
+            spans = []
+            for word in words:
+                spans.append(RawWord(at, at + len(word), False))
+                at += len(word) + 1
+            raw.append(RawSentence(tuple(spans), 0))
+        text = "\n".join(" ".join(words) for words in sentences)
+        answers = self.answer([list(sentences)], [self.network.cut(sentences)])
+        return make_reading(text, raw, answers[0])
 
     def _read_chunk(self, texts: Sequence[str]) -> Iterator[Reading]:
         split = [split_text(text) for text in texts]
@@ -101,20 +140,44 @@ class NetworkReader:
 
     def answer(
         self, words: Sequence[Sequence[Sequence[str]]], pieces: Sequence[Sequence[Pieces]]
-    ) -> list[list[TaggedSentence]]:
-        """Tagged sentences of several documents, given their words and subwords."""
+    ) -> list[Answer]:
+        """Answers for several documents, given their words and subwords."""
         results: list[list[TaggedSentence | None]] = [[None] * len(p) for p in pieces]
+        bases = [np.cumsum([0, *(len(p.first) for p in own)]).tolist() for own in pieces]
+        cues: list[dict[int, CueScores]] = [{} for _ in pieces]
+        mentions: list[dict[int, MentionScores]] = [{} for _ in pieces]
         for group in make_batches(pieces):
             batch = lay_out([w.pieces for w in group])
             scores = self.network.run(batch)
-            self._decode(words, group, batch, scores, results)
-        return cast("list[list[TaggedSentence]]", results)
+            self._decode(words, group, scores, results)
+            for row, window in enumerate(group):
+                base = bases[window.document][window.sentences.start]
+                own, all_ = slice(1, 1 + window.words), slice(0, 1 + window.words)
+                cues[window.document][base] = score_cues(
+                    base,
+                    scores.cues[row, own],
+                    scores.source[row, own, all_],
+                    scores.content[row, own, all_],
+                )
+                mentions[window.document][base] = score_mentions(
+                    base,
+                    scores.entities[row, own],
+                    self.network.tags["entities"],
+                    scores.antecedent[row, own, all_],
+                )
+        return [
+            Answer(
+                cast("list[TaggedSentence]", sentences),
+                [cues[number][base] for base in sorted(cues[number])],
+                [mentions[number][base] for base in sorted(mentions[number])],
+            )
+            for number, sentences in enumerate(results)
+        ]
 
     def _decode(
         self,
         words: Sequence[Sequence[Sequence[str]]],
         group: Sequence[Window],
-        batch: Batch,
         scores: Scores,
         results: list[list[TaggedSentence | None]],
     ) -> None:
@@ -150,11 +213,14 @@ class NetworkReader:
             rel = [tags["rel"][i] for i in labels[done : done + end - at]]
             done += end - at
             own = words[document][number]
+            heads_of = (head - 1).tolist()
+            rel = ["root" if h < 0 else r for h, r in zip(heads_of, rel, strict=True)]
+            join_titles(upos, heads_of, rel)
             results[document][number] = TaggedSentence(
                 upos,
                 feats,
-                (head - 1).tolist(),
-                ["root" if h == 0 else r for h, r in zip(head.tolist(), rel, strict=True)],
+                heads_of,
+                rel,
                 [lemmatise(w, u, f) for w, u, f in zip(own, upos, feats, strict=True)],
                 choose_names(scores.names[row, at:end], self.names, self.transitions),
             )
@@ -221,14 +287,12 @@ def _cuts(words: Sequence[str], pieces: Pieces) -> Iterator[int]:
         yield start
 
 
-def make_reading(
-    text: str, sentences: Sequence[RawSentence], answers: Sequence[TaggedSentence]
-) -> Reading:
+def make_reading(text: str, sentences: Sequence[RawSentence], answers: Answer) -> Reading:
     """Put offsets and answers together."""
     words: list[Word] = []
     ranges: list[range] = []
     names: list[Name] = []
-    for sentence, answer in zip(sentences, answers, strict=True):
+    for sentence, answer in zip(sentences, answers.sentences, strict=True):
         base = len(words)
         for k, raw in enumerate(sentence.words):
             head = answer.head[k]
@@ -247,4 +311,14 @@ def make_reading(
             )
         ranges.append(range(base, len(words)))
         names += [Name(base + a, base + b, cast("NameType", t)) for a, b, t in answer.names]
-    return Reading(text, words, ranges, [s.paragraph for s in sentences], names)
+    entities, chains = find_chains(answers.mentions, words, names)
+    return Reading(
+        text,
+        words,
+        ranges,
+        [s.paragraph for s in sentences],
+        names,
+        sayings=find_sayings(answers.cues),
+        entities=entities,
+        chains=chains,
+    )
