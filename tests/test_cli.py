@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import version
@@ -362,6 +363,15 @@ def test_a_full_disk_is_one_line(report: Path, form: str, where: str) -> None:
     assert "cannot be written (No space left on device)" in done.stderr
 
 
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """A process started in the background of a shell ignores interrupts, and so do its own."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_an_interrupt_ends_quietly_and_leaves_no_file(tmp_path: Path) -> None:
     arguments = ["read", "-", "--format", "jsonl", "--output", str(tmp_path / "x.jsonl")]
     with subprocess.Popen(
