@@ -28,6 +28,7 @@ LAYERS = [
     ["pipeline"],
     ["export"],
     ["api"],
+    ["gazetteer_cli"],
     ["cli"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

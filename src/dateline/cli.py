@@ -21,6 +21,7 @@ from dateline.config import Settings
 from dateline.errors import DatelineError, InputError
 from dateline.export.staging import OutputClosedError, OutputError, discard_standard_output
 from dateline.export.wording import one_line
+from dateline.gazetteer_cli import app as gazetteer_app
 
 if TYPE_CHECKING:
     from dateline.export import delivery
@@ -106,6 +107,7 @@ Processes = Annotated[
 ]
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(gazetteer_app, name="gazetteer")
 
 
 class Format(StrEnum):
