@@ -10,7 +10,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -31,13 +31,17 @@ from conllu import (
     tagged_lines,
 )
 from coreference import found_record, gold_mentions
+from dateline.claim import Mention, Statement
 from dateline.config import Settings
 from dateline.document import Document, Rejection
 from dateline.export.records import gold_record
+from dateline.extract import Extractor
+from dateline.lexicon import load_lexicon
 from dateline.nlp.reader import NetworkReader, TaggedSentence
 from dateline.nlp.tokens import split_text
 from dateline.pipeline import read_stream
 from dateline.reading import Reading, Span
+from dateline.resolve import find_expressions
 
 Record = dict[str, Any]
 
@@ -163,6 +167,21 @@ def run_attribution(job: Job) -> Outcome:
     return Outcome(scores, [_json_line(record) for record in found], gold, found)
 
 
+def run_attribution_by_trees(job: Job) -> Outcome:
+    """The same, by the trees and the lexicon alone: what is left without the network's sayings."""
+    gold = read_records(job.gold)[: job.limit]
+    readings = load_reader(job.threads).read_many(record["text"] for record in gold)
+    extractor = Extractor(load_lexicon(), find_expressions)
+    found = []
+    for record, reading in zip(gold, readings, strict=True):
+        bare = replace(reading, sayings=())
+        statements = extractor.extract(document_of(record), bare)[1]
+        rows = [attribution_of(statement) for statement in statements]
+        found.append({"id": record["id"], "attributions": rows})
+    scores = load_scorer(job.bench, "attribution").score(gold, found)
+    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+
+
 def run_coreference(job: Job) -> Outcome:
     """Which phrases stand for the same thing, in the gold's own words; mentions are found."""
     reader = load_reader(job.threads)
@@ -197,6 +216,7 @@ TASKS: dict[str, Callable[[Job], Outcome]] = {
     "parse-raw": run_parse_raw,
     "ner": run_ner,
     "attribution": run_attribution,
+    "attribution-trees": run_attribution_by_trees,
     "coreference": run_coreference,
     "claims": run_claims,
 }
@@ -255,6 +275,20 @@ def attributions_of(reading: Reading) -> list[Record]:
         {"source": spans([s.source]), "cue": spans([s.cue]), "content": spans(s.content)}
         for s in reading.sayings
     ]
+
+
+def attribution_of(statement: Statement) -> Record:
+    """A statement by the characters of its parts."""
+
+    def spans(mentions: Iterable[Mention | None]) -> list[list[int]]:
+        return [[m.start, m.end] for m in mentions if m is not None]
+
+    source = statement.source
+    return {
+        "source": spans([source.source]),
+        "cue": spans([source.cue]),
+        "content": spans(statement.content),
+    }
 
 
 def reading_lines(reading: Reading) -> Iterator[str]:

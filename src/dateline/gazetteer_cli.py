@@ -174,19 +174,7 @@ def _take(file: Path, writer: "Writer", problems: _Problems) -> None:
     from dateline.resolve import gazetteer_geonames as geonames  # noqa: PLC0415
 
     with geonames.open_lines(file, problems.take) as lines:
-        kind = geonames.kind_of(file)
-        if kind == "places":
-            for row in _watched(geonames.read_places(lines), lines):
-                writer.add(row)
-        elif kind == "names":
-            for number, name, match in _watched(geonames.read_names(lines), lines):
-                writer.add_name(number, name, match)
-        elif kind == "countries":
-            for iso, number, name in geonames.read_countries(lines):
-                writer.name_region((iso,), number, name)
-        else:
-            for code, number, name in geonames.read_regions(lines):
-                writer.name_region(code, number, name)
+        geonames.enter(writer, file, lines, _watched)
 
 
 def _watched(rows: Iterator[R], lines: "Lines") -> Iterator[R]:

@@ -34,17 +34,5 @@ def build(output: Path, *files: Path) -> list[Problem]:
     with new_gazetteer(output) as writer:
         for file in files:
             with geonames.open_lines(file, problems.append) as lines:
-                kind = geonames.kind_of(file)
-                if kind == "places":
-                    for row in geonames.read_places(lines):
-                        writer.add(row)
-                elif kind == "names":
-                    for number, name, match in geonames.read_names(lines):
-                        writer.add_name(number, name, match)
-                elif kind == "countries":
-                    for iso, number, name in geonames.read_countries(lines):
-                        writer.name_region((iso,), number, name)
-                else:
-                    for code, number, name in geonames.read_regions(lines):
-                        writer.name_region(code, number, name)
+                geonames.enter(writer, file, lines)
     return problems

@@ -76,7 +76,7 @@ class Extractor:
             predicates=predicates,
             sources=Sources(reading, phrases, frames, self.cues, document.outlet),
             judge=Judge(reading, phrases, self.cues),
-            setting=Setting(reading, phrases, predicates, self.find_dates(reading.text)),
+            setting=Setting(reading, phrases, predicates, self.cues, self.find_dates(reading.text)),
         )
 
 

@@ -11,19 +11,19 @@ from typing import Any
 from dateline.claim import Count, Mention
 from dateline.document import Document
 from dateline.extract.attribution import Sources
-from dateline.extract.certainty import Judge
+from dateline.extract.certainty import BARRIERS, Judge
 from dateline.extract.counts import read_range
 from dateline.extract.matching import Draft
 from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.extract.setting import Setting
 from dateline.lexicon import Lexicon
-from dateline.reading import Reading
+from dateline.reading import ROOT, Reading
 
 LONGEST_EVIDENCE = 40  # words
 FARTHEST = 25  # words between the trigger and a participant that evidence still takes in
 COLLECTIVES = frozenset({"group", "crowd", "number", "family", "majority", "member", "part"})
-NEVER_A_PARTY = frozenset({"event", "weapon", "statement", "agreement"})
+NEVER_A_PARTY = frozenset({"event", "weapon", "statement", "agreement", "building"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,40 @@ class Views:
 
     def is_party(self, head: int) -> bool:
         """Whether a phrase can act: an attack or a bomb does not."""
+        if self.phrases.is_nobody(head):
+            return False
         meant = self.phrases.meant(head)
         classes = self.phrases.classes_of(head if meant is None else meant)
         return not classes or not classes <= NEVER_A_PARTY
+
+    def is_bygone(self, index: int) -> bool:
+        """Whether a phrase is called what it was: "the former rebel stronghold"."""
+        head = index
+        if self.reading.words[index].rel in ("amod", "compound"):
+            head = self.reading.words[index].head
+        modifiers = self.reading.under(head, "amod", "advmod")
+        return any(self.reading.words[c].lemma.lower() in self.judge.cues.bygone for c in modifiers)
+
+    def disowns(self, index: int) -> bool:
+        """Whether a word stands under a denied part in it: "has not claimed responsibility for".
+
+        That says who did not say that he did it, and leaves that it was done.
+        """
+        at, owned = index, False
+        while self.reading.words[at].head != ROOT:
+            word = self.reading.words[at]
+            if word.rel in BARRIERS:
+                return False
+            at = word.head
+            head = self.reading.words[at]
+            owned = owned or head.lemma in self.judge.cues.involvement
+            if owned and (self.judge.mood.is_negated(at) or self._is_denial(at)):
+                return True
+        return False
+
+    def _is_denial(self, index: int) -> bool:
+        word = self.reading.words[index]
+        return word.upos == "VERB" and self.judge.cues.frame_kind.get(word.lemma) == "deny"
 
     def evidence(self, trigger: Sequence[int], heads: Iterable[int]) -> Mention:
         """The shortest stretch that names the trigger and its participants nearby."""
@@ -80,11 +111,13 @@ class Views:
 
     def shared(self, draft: Draft, heads: Iterable[int]) -> dict[str, Any]:
         """Fields that every claim has: evidence, source, status, certainty."""
-        asserted = self.is_asserted(draft)
+        asserted = self.is_asserted(draft) and not self.disowns(draft.index)
         status, certainty = self.judge.judge(draft.index, asserted=asserted)
         if asserted and status in ("actual", "ongoing") and self.sources.is_denied(draft.index):
             status = "denied"
         own = draft.entry.status
+        if (own, status) == ("demanded", "denied") and not self.judge.mood.is_negated(draft.index):
+            status = "demanded"  # "rejected the request": it was made
         if own and (status in ("actual", "ongoing") or (own, status) == ("demanded", "planned")):
             status = own  # "will meet them to request aid": it is asked for
         if status == "ongoing" and draft.entry.type in ("tie", "strength"):

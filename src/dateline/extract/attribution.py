@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from dateline.claim import OUTLET, Attribution, Medium, Mention, Statement
 from dateline.extract.anonymity import Anonymity, Withheld
+from dateline.extract.antecedents import NEUTER, PLURAL, SINGULAR
 from dateline.extract.cues import Cues, FrameKind
 from dateline.extract.describing import ARTICLES, Descriptions
 from dateline.extract.frames import Frame, covering
-from dateline.extract.phrases import NEUTER, PLURAL, SINGULAR, Phrases
+from dateline.extract.phrases import Phrases
 from dateline.reading import ROOT, Reading, Span
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})

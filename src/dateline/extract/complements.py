@@ -98,12 +98,18 @@ class Complements:
             word = self.words[child]
             if word.rel == "compound:prt" or (word.rel == "advmod" and child > index):
                 joints.append(word.lemma)
-            elif child != at and word.rel.startswith("obl") and self.words[at].rel in PREDICATES:
+            elif child != at and word.rel.startswith("obl") and self._may_join(child, at):
                 joints.append(self.phrases.case_of(child))
         wordings = [f"{lemma} {joint}" for joint in joints]
         if self.words[index].upos == "NOUN":
             wordings.append(f"{self.phrases.case_of(index)} {lemma}")
         return wordings
+
+    def _may_join(self, child: int, at: int) -> bool:
+        """“Call on the army to leave”; but no day: "carried out attacks on Sunday, killing"."""
+        name = self.reading.name_at.get(child)
+        day = name is not None and name.type == "time"
+        return self.words[at].rel in PREDICATES and not day
 
     def introduction(self, at: int) -> str:
         """The preposition or mark before a complement: "from leaving", "of an attack"."""

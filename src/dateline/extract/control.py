@@ -16,6 +16,8 @@ MOST_PAIRS = 8
 
 def control_claims(views: Views, draft: Draft) -> Iterator[Claim]:
     """Claims of one draft; none where holder or place cannot be told."""
+    if views.is_bygone(draft.index):
+        return  # who holds "the former rebel stronghold" is not told
     pairs = [(actor, place) for actor in draft.role("actors") for place in draft.role("place")]
     for actor, place in pairs[:MOST_PAIRS]:
         holder, held = views.party(actor), _place(views, place)

@@ -56,6 +56,8 @@ class Cues:
     modals: Mapping[str, Effect]
     negations: frozenset[str]
     conditions: frozenset[str]
+    involvement: frozenset[str]
+    bygone: frozenset[str]
 
 
 def ready_cues(lexicon: Lexicon) -> Cues:
@@ -109,6 +111,8 @@ def ready_cues(lexicon: Lexicon) -> Cues:
         adjectives=_effects(certainty, "adjective"),
         modals=_effects(certainty, "modal"),
         negations=frozenset(certainty.get("negation", {}).get("words", ())),
+        bygone=frozenset(certainty.get("bygone", {}).get("words", ())),
+        involvement=frozenset(certainty.get("involvement", {}).get("words", ())),
         conditions=frozenset(certainty.get("condition", {}).get("strict", ())),
     )
 

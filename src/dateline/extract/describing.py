@@ -19,6 +19,7 @@ AGENCIES = re.compile(
     r"\b(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|CNN|BBC|Guardian|EFE|Xinhua|dpa|"
     r"UPI)\b"
 )
+CASE = re.compile(r"^(?:by|from|of|to|with|for|as)\s+", re.IGNORECASE)
 DESCRIPTION = re.compile(r",| who | which | that | whose ")
 HONORIFICS = frozenset({"Dr", "Mr", "Mrs", "Ms", "Miss", "Sir", "Lady", "Lord", "MR", "MRS", "MS"})
 
@@ -98,7 +99,9 @@ class Descriptions:
         owner = self._issuer(head)
         if owner is not None:
             return Attribution(kind="organization", name=owner, source=mention)
-        shows = frame.kind == "show" and "person" not in classes
+        shows = (
+            frame.kind == "show" and "person" not in classes and not self._is_body(head, classes)
+        )
         tells = lemma in self.cues.materials and not classes & {"person", "organization"}
         tells |= frame.kind in ("according", "show") and self._is_data(head)
         if shows or tells:
@@ -152,6 +155,9 @@ class Descriptions:
         for child in self.reading.children[head]:
             name = self.reading.name_at.get(child)
             owns = self.words[child].rel in ("compound", "nmod:poss", "nmod:unmarked")
+            owns |= self.phrases.case_of(child) in ("by", "from")
+            if owns and self._is_body(child, self.phrases.classes_of(child)):
+                return ARTICLES.sub("", self.phrases.mention(child).text)
             if owns and name is not None and name.type in ("organization", "place", "misc"):
                 return ARTICLES.sub("", self.reading.span_text(name.first, name.last))
         return None
@@ -199,7 +205,8 @@ class Descriptions:
         """Title before a person's name or description behind it."""
         first, _ = self.phrases.extent(head)
         title = self.reading.text[self.words[self._title_start(head, first)].start : name.start]
-        title = ARTICLES.sub("", DESCRIPTION.split(title.strip(" ,\n"))[0])
+        title = CASE.sub("", DESCRIPTION.split(title.strip(" ,\n"))[0])
+        title = ARTICLES.sub("", title)
         if title.rstrip(".") in HONORIFICS:
             title = ""
         if title and len(title.split()) <= LONGEST_NAME and "\n" not in title:

@@ -13,6 +13,7 @@ from typing import cast
 
 from dateline.claim import Claim, Count, EventType
 from dateline.extract.assembly import Views
+from dateline.extract.certainty import RANK
 from dateline.extract.matching import Draft
 from dateline.reading import ROOT
 
@@ -75,6 +76,8 @@ def _act_above(views: Views, draft: Draft, at: dict[int, Draft]) -> int | None:
     other = at.get(word.head)
     if other is None or other.entry.kind != draft.entry.kind:
         return None
+    if views.judge.judge(draft.index)[0] != views.judge.judge(other.index)[0]:
+        return None  # "an attack that could have killed hundreds"
     if word.rel == "advcl" and not draft.role("recipients") and not draft.entry.counts:
         return other.index  # "are battling troops, fighting beside others"
     if word.rel in ONE_ACT:
@@ -96,6 +99,8 @@ def _is_one(draft: Draft, other: Draft) -> bool:
 def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     main = group[0]
     actors = _joined(views, group, "actors", parties_only=True)
+    if views.disowns(main.index):
+        actors = []
     if not actors:  # "troops were deployed": who is moved stands in for who moves them
         actors = _joined(views, group, "other", parties_only=True)
     recipients = [h for h in _joined(views, group, "recipients") if h not in actors]
@@ -112,6 +117,10 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     if main.form == "verb":
         where += [h for slot in OBJECTS for h in main.slots.get(slot, ())[:1]]
     fields = views.shared(main, [*actors, *recipients, *(d.index for d in group), *where])
+    fields["certainty"] = max(
+        (fields["certainty"], *(views.judge.judge(d.index)[1] for d in group[1:])),
+        key=RANK.__getitem__,
+    )  # "is believed to have been killed in an attack"
     return Claim(
         **fields,
         event=cast("EventType", main.entry.kind),

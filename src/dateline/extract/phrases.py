@@ -4,11 +4,10 @@ In: a reading and the lexicon's word classes.  Out: `Mention`s and classes of wo
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 
 from dateline.claim import Mention
+from dateline.extract.antecedents import Antecedents, name_head
 from dateline.reading import ROOT, Name, Reading
 
 # relations that belong to the name of a thing, by side of its head
@@ -27,9 +26,7 @@ CLASS_OF_NAME = {
     "misc": (),
 }
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
-SINGULAR = frozenset({"he", "she", "him", "her", "his"})
-PLURAL = frozenset({"they", "them", "their"})
-NEUTER = frozenset({"it", "its"})
+NOBODY = frozenset({"nobody", "none", "neither"})
 ASKING = frozenset({"who", "which", "what", "whom", "whose"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 GROUPS = frozenset("group organization organisation militia movement faction party force".split())
@@ -40,7 +37,6 @@ QUANTITIES = frozenset(
     "member convoy crowd lot couple pair mixture unit contingent wave column most many some "
     "several one part".split()
 )
-LOOK_BACK = 2  # sentences that a pronoun's antecedent may lie before its own
 LONGEST_NAME = 12  # words
 
 
@@ -58,6 +54,7 @@ class Phrases:
         self._classes = classes
         self._resolved: dict[int, int | None] = {}
         self._class_cache: dict[int, frozenset[str]] = {}
+        self._antecedents = Antecedents(reading, self.classes_of)
 
     def classes_of(self, head: int) -> frozenset[str]:
         """What the phrase stands for: its noun's classes and its name's type."""
@@ -223,6 +220,13 @@ class Phrases:
             "amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "nummod", "flat"
         }  # fmt: skip
 
+    def is_nobody(self, head: int) -> bool:
+        """“No group”, “nobody”, “none of them”."""
+        if self.words[head].text.lower() in NOBODY:
+            return True
+        determiners = self.reading.under(head, "det")
+        return any(self.words[c].text.lower() in ("no", "neither") for c in determiners)
+
     def asks(self, head: int) -> bool:
         """Whether a word asks who or what it is: "Who holds the port?"."""
         word = self.words[head]
@@ -251,9 +255,13 @@ class Phrases:
             return self._apposed_person(head)
         if head not in self._resolved:
             self._resolved[head] = None  # while it is being looked for
-            found = self._antecedent(head) if pronoun else self._named_before(head)
+            found = self._antecedents.of_pronoun(head) if pronoun else self._named(head)
             self._resolved[head] = head if found is None and not pronoun else found
         return self._resolved[head]
+
+    def _named(self, head: int) -> int | None:
+        wanted = "organization" if self.words[head].lemma in GROUPS else "place"
+        return self._antecedents.named_before(head, wanted)
 
     def _apposed_person(self, head: int) -> int:
         """“Its leader, Abu Hamza” and “one of its clerics, Turki al-Binali” are those men."""
@@ -277,100 +285,9 @@ class Phrases:
                 return inner
         return child
 
-    def _antecedent(self, head: int) -> int | None:
-        form = self.words[head].text.lower()
-        if form in SINGULAR:
-            fits = self._is_one_person
-        elif form in PLURAL:
-            fits = self._is_several
-        elif form in NEUTER:
-            fits = self._is_body
-        else:
-            return None
-        told = self._named_in_chain(head, fits)
-        if told is not None and (form not in NEUTER or self.classes_of(told) != {"place"}):
-            return told
-        for candidate in self._before(head):
-            if fits(candidate):
-                return candidate
-        return None
-
-    def _named_in_chain(self, head: int, fits: Callable[[int], bool]) -> int | None:
-        """What the network takes a word for: a name of it before others, else the last before."""
-        earlier = [
-            i
-            for i in self.reading.chain_of.get(head, ())
-            if i < head and self.words[i].upos in ("NOUN", "PROPN") and fits(i)
-        ]
-        named = [i for i in earlier if i in self.reading.name_at and self.words[i].upos == "PROPN"]
-        return named[-1] if named else earlier[-1] if earlier else None
-
-    def _named_before(self, head: int) -> int | None:
-        """The last body or settlement named before "the group" or "the city"."""
-        wanted = "organization" if self.words[head].lemma in GROUPS else "place"
-        told = self._named_in_chain(head, lambda i: i in self.reading.name_at)
-        if told is not None:
-            return told
-        sentence = self.reading.sentence_of[head]
-        earliest = self.reading.sentences[max(0, sentence - 3 * LOOK_BACK)].start
-        before = bisect_left(self.reading.names, head, key=lambda name: name.last)
-        for number in range(before - 1, -1, -1):
-            name = self.reading.names[number]
-            if name.first < earliest:
-                break
-            if name.last < head:
-                at = self.head_of(name)
-                classes = self.classes_of(at)
-                if wanted in classes and ("organization" in classes) == (wanted == "organization"):
-                    return at
-        return None
-
     def head_of(self, name: Name) -> int:
         """The word of a name that the rest of its words hang on."""
-        inside = range(name.first, name.last + 1)
-        return next((i for i in inside if self.words[i].head not in inside), name.last)
-
-    def _before(self, head: int) -> Iterable[int]:
-        """Phrases before a word, subjects of each sentence first, nearest sentence first."""
-        sentence = self.reading.sentence_of[head]
-        for number in range(sentence, max(-1, sentence - LOOK_BACK - 1), -1):
-            members = [m for m in self._nominals[number] if m < head]
-            subjects = [m for m in members if self.words[m].rel.startswith("nsubj")]
-            yield from subjects if number < sentence else reversed(subjects)
-            yield from reversed([m for m in members if m not in subjects])
-
-    @cached_property
-    def _nominals(self) -> Sequence[Sequence[int]]:
-        return [
-            [
-                i
-                for i in sentence
-                if self.words[i].upos in ("NOUN", "PROPN")
-                and self.words[i].rel not in ("compound", "flat", "nmod:desc", "amod", "appos")
-            ]
-            for sentence in self.reading.sentences
-        ]
-
-    def _is_one_person(self, head: int) -> bool:
-        name = self.reading.name_at.get(head)
-        if name is not None:
-            return name.type == "person"
-        word = self.words[head]
-        return "Number=Sing" in word.feats and bool(self.classes_of(head) & {"person", "office"})
-
-    def _is_several(self, head: int) -> bool:
-        classes = self.classes_of(head)
-        if "Number=Plur" in self.words[head].feats:
-            return bool(classes & {"force", "person", "people", "organization", "office"})
-        if any(self.words[c].rel == "conj" for c in self.reading.children[head]):
-            return bool(classes & {"person", "force", "organization"})
-        return bool(classes & {"force"} or ("organization" in classes and "place" not in classes))
-
-    def _is_body(self, head: int) -> bool:
-        word = self.words[head]
-        if "Number=Plur" in word.feats and word.upos == "NOUN":
-            return False
-        return bool(self.classes_of(head) & {"force", "organization", "place"})
+        return name_head(self.reading, name)
 
     def span(self, first: int, last: int) -> Mention:
         """Words `first` to `last` as they stand."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from dateline.claim import Mention
+from dateline.extract.cues import Cues
 from dateline.extract.matching import Draft
 from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
@@ -49,12 +50,14 @@ class Setting:
         reading: Reading,
         phrases: Phrases,
         predicates: Predicates,
+        cues: Cues,
         expressions: Sequence[Expression],
     ) -> None:
         self.reading = reading
         self.words = reading.words
         self.phrases = phrases
         self.predicates = predicates
+        self.cues = cues
         self._dates = self._govern(expressions)
         self._stated: dict[int, list[int]] = {}
 
@@ -139,9 +142,20 @@ class Setting:
         for _ in range(HIGHEST):
             if at == ROOT:
                 return
+            if self._tells(at):
+                return  # where it is said is not where it happened
             if self.words[at].upos == "VERB":
                 yield self.predicates.verb_slots(at)
             at = self.words[at].head
+
+    def _tells(self, index: int) -> bool:
+        """Whether a word is a telling: "said in London", "a speech in Ohio"."""
+        if index == ROOT:
+            return False
+        word = self.words[index]
+        if word.upos == "VERB":
+            return self.cues.frame_kind.get(word.lemma) in ("say", "deny")
+        return word.lemma in self.cues.statements
 
     def _inside(self, head: int) -> Mention | None:
         """A place that a party's phrase gives ("depots in Darna"), or that the party is."""
@@ -166,6 +180,7 @@ class Setting:
                 if self.words[i].upos in ("NOUN", "PROPN")
                 and self.phrases.case_of(i) in FIXED
                 and self._name_in(i) is not None
+                and not self._tells(self.words[i].head)
             ]
         return self._stated[sentence]
 

@@ -28,7 +28,8 @@ def find_frames(
     voices = Voices(reading, phrases, cues)
     frames = voices.join([*finder.find(), *voices.labelled()])
     frames += finder.go_on(frames)
-    return sorted(frames, key=lambda f: f.cue)
+    told = [f for f in frames if f.source is None or not phrases.is_nobody(f.source)]
+    return sorted(told, key=lambda f: f.cue)
 
 
 class Voices:
@@ -139,12 +140,16 @@ class Voices:
         """The word of a span that the others hang on, a noun if there is one."""
         inside = set(_within(span))
         tops = [i for i in inside if self.words[i].head not in inside]
-        nouns = [i for i in tops if self.words[i].upos in NOMINAL]
+        nouns = [i for i in tops if self.words[i].upos in NOMINAL and not self._is_time(i)]
         named = [i for i in nouns if i in self.reading.name_at]
         apart = any(self.words[i].text == "," for i in inside)
         if named or apart or not nouns:
             return min(named or nouns or tops or inside)
         return max(nouns)  # "police and hospital officials", however they were parsed
+
+    def _is_time(self, index: int) -> bool:
+        name = self.reading.name_at.get(index)
+        return name is not None and name.type == "time"
 
     def _cue_word(self, span: Span) -> int:
         for index in _within(span):

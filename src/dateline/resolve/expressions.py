@@ -95,6 +95,7 @@ _OPENING_TOKENS = 12  # the longest opening looked for
 
 # Rules whose "the" belongs to them; before others ("the 2011 uprising") it is not taken along.
 _KEEP_THE = {"season", "decade", "weekend", "stretch", "anchored", "named", "near_day"}
+_NEVER_IN = {"weekday", "near_day", "dated"}
 _KEEP_FOR = {"stretch", "nth_day"}
 _FEWEST_CAPITALS = 0.01  # of the characters; ordinary news has 0.03 to 0.05
 _SINCE_REACH = 8  # words between "since" and the date of what began then
@@ -217,6 +218,8 @@ def _superfluous(rule: str, opening: tuple[Token, ...]) -> int:
     kinds = [token.kind for token in opening]
     skipped = 0
     if kinds[:1] == ["for"] and rule not in _KEEP_FOR:
+        skipped = 1
+    if kinds == ["in"] and rule in _NEVER_IN:  # "in Sunday's attack"
         skipped = 1
     if rule == "year" and kinds[-1:] == ["the"] and not _NOUN_RELATIONS & set(kinds):
         return len(kinds)

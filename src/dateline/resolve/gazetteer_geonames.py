@@ -19,11 +19,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, Protocol, TypeVar
 
 from dateline.errors import InputError
 from dateline.resolve.gazetteer_file import Match
 from dateline.resolve.gazetteer_rows import Problem, Report, Row, is_useful, parse_point
+from dateline.resolve.gazetteer_writer import Writer
 
 Kind = Literal["places", "names", "admin1", "admin2", "countries"]
 LONGEST_LINE = 1_000_000  # bytes; the longest of allCountries is about 20,000
@@ -96,6 +97,16 @@ class Lines:
     def problem(self, what: str) -> None:
         """Report the line that was read last."""
         self.report(Problem(self.path, self.number, what))
+
+
+R = TypeVar("R")
+
+
+class Watch(Protocol):
+    """Passes rows on and shows how far in the lines they are."""
+
+    def __call__(self, rows: Iterator[R], lines: Lines, /) -> Iterator[R]:
+        """The same rows."""
 
 
 def kind_of(path: Path) -> Kind:
@@ -228,6 +239,32 @@ def read_countries(lines: Lines) -> Iterator[tuple[str, int, str]]:
             lines.problem("not a country: 19 columns with the id in the 17th are expected")
             continue
         yield columns[0], int(columns[16]), columns[4]
+
+
+def enter(writer: Writer, file: Path, lines: Lines, watched: Watch | None = None) -> None:
+    """Hand the rows of one file to the writer.
+
+    Args:
+        writer: of the gazetteer that is made.
+        file: tells by its name what the lines are.
+        lines: of the file.
+        watched: goes between the rows of long files and the writer, to show progress.
+    """
+    kind = kind_of(file)
+    if kind == "places":
+        places = read_places(lines)
+        for row in watched(places, lines) if watched else places:
+            writer.add(row)
+    elif kind == "names":
+        names = read_names(lines)
+        for number, name, match in watched(names, lines) if watched else names:
+            writer.add_name(number, name, match)
+    elif kind == "countries":
+        for iso, number, name in read_countries(lines):
+            writer.name_region((iso,), number, name)
+    else:
+        for code, number, name in read_regions(lines):
+            writer.name_region(code, number, name)
 
 
 def _is_number(text: str) -> bool:

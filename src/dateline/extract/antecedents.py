@@ -1,0 +1,180 @@
+"""Antecedents: who "he", "they", "its" or "the group" is.
+
+Where the sentence itself decides ("In his talks with May, Sinki said"), it does; else
+the network's chain of phrases; else the nearest phrase that fits.
+
+In: a reading and classes of its words.  Out: heads of the phrases that are meant.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from dateline.reading import ROOT, Name, Reading
+
+SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+PLURAL = frozenset({"they", "them", "their"})
+NEUTER = frozenset({"it", "its"})
+LOOK_BACK = 2  # sentences that a pronoun's antecedent may lie before its own
+
+
+def name_head(reading: Reading, name: Name) -> int:
+    """The word of a name that the rest of its words hang on."""
+    inside = range(name.first, name.last + 1)
+    return next((i for i in inside if reading.words[i].head not in inside), name.last)
+
+
+class Antecedents:
+    """Resolves the pronouns of one reading.
+
+    Args:
+        classes_of: what the phrase that a word heads stands for.
+    """
+
+    def __init__(self, reading: Reading, classes_of: Callable[[int], frozenset[str]]) -> None:
+        self.reading = reading
+        self.words = reading.words
+        self.classes_of = classes_of
+
+    def of_pronoun(self, head: int) -> int | None:
+        """Head of the phrase that a pronoun stands for, or None where that cannot be told."""
+        form = self.words[head].text.lower()
+        fits = self._fits(form)
+        if fits is None:
+            return None
+        told = self._in_sentence(head, form, fits)
+        if told is not None:
+            return told
+        told = self._named_in_chain(head, fits)
+        if told is not None and (form not in NEUTER or self.classes_of(told) != {"place"}):
+            return told
+        return next((c for c in self._before(head) if fits(c)), None)
+
+    def _fits(self, form: str) -> Callable[[int], bool] | None:
+        """What a pronoun can stand for; None for one that is not resolved."""
+        if form in SINGULAR:
+            return self._is_one_person
+        if form in PLURAL:
+            return self._is_several
+        return self._is_body if form in NEUTER else None
+
+    def _in_sentence(self, head: int, form: str, fits: Callable[[int], bool]) -> int | None:
+        """What the sentence's own structure says that a pronoun stands for."""
+        candidates = [self._partner(head)]
+        if form in SINGULAR:
+            candidates += [self._fronted(head), self._subject_before(head)]
+        return next((c for c in candidates if c is not None and fits(c)), None)
+
+    def _partner(self, head: int) -> int | None:
+        """“Turkey and its allies”: the first of the pair."""
+        word = self.words[head]
+        if word.rel != "nmod:poss" or self.words[word.head].rel != "conj":
+            return None
+        first = self.words[word.head].head
+        return self.of_pronoun(first) if self.words[first].upos == "PRON" else first
+
+    def _subject_before(self, head: int) -> int | None:
+        """The named person who is the subject of the sentence's first clause, before a word."""
+        sentence = self.reading.sentences[self.reading.sentence_of[head]]
+        found = [
+            i
+            for i in range(sentence.start, head)
+            if self.words[i].rel.startswith("nsubj")
+            and self._is_one_person(i)
+            and i in self.reading.name_at
+        ]
+        return found[-1] if len(found) == 1 else None
+
+    def _fronted(self, head: int) -> int | None:
+        """“In his talks with May, Sinki said”: the subject behind a phrase that opens a clause."""
+        at = head
+        while self.words[at].head != ROOT:
+            word = self.words[at]
+            above = self.words[word.head]
+            if word.rel.split(":")[0] in ("obl", "advcl") and at < above.index:
+                subjects = self.reading.under(above.index, "nsubj", "nsubj:pass")
+                named = [s for s in subjects if s > head and s in self.reading.name_at]
+                return named[0] if named else None
+            at = above.index
+        return None
+
+    def _named_in_chain(self, head: int, fits: Callable[[int], bool]) -> int | None:
+        """What the network takes a word for: a name of it before others, else the last before."""
+        earlier = [
+            i
+            for i in self.reading.chain_of.get(head, ())
+            if i < head and self.words[i].upos in ("NOUN", "PROPN") and fits(i)
+        ]
+        named = [i for i in earlier if i in self.reading.name_at and self.words[i].upos == "PROPN"]
+        return named[-1] if named else earlier[-1] if earlier else None
+
+    def named_before(self, head: int, wanted: str) -> int | None:
+        """What was named before "the group" or "the city", a body or a place as `wanted`."""
+        told = self._named_in_chain(head, lambda i: self._is_named(i, wanted))
+        if told is not None:
+            return told
+        sentence = self.reading.sentence_of[head]
+        earliest = self.reading.sentences[max(0, sentence - 3 * LOOK_BACK)].start
+        before = bisect_left(self.reading.names, head, key=lambda name: name.last)
+        for number in range(before - 1, -1, -1):
+            name = self.reading.names[number]
+            if name.first < earliest:
+                break
+            if name.last < head:
+                at = name_head(self.reading, name)
+                if self._is_named(at, wanted):
+                    return at
+        return None
+
+    def _is_named(self, head: int, wanted: str) -> bool:
+        """Whether a word heads a name of a body, or of a place that is no body."""
+        classes = self.classes_of(head)
+        fits = wanted in classes and ("organization" in classes) == (wanted == "organization")
+        if wanted == "place" and ("nationality" in classes or self._is_attribute(head)):
+            return False  # "the town" is no country, nor the Britain of "Britain-based"
+        return fits and head in self.reading.name_at
+
+    def _is_attribute(self, head: int) -> bool:
+        return self.words[head].rel in ("compound", "amod", "obl:unmarked", "nmod:desc")
+
+    def _before(self, head: int) -> Iterable[int]:
+        """Phrases before a word, subjects of each sentence first, nearest sentence first."""
+        sentence = self.reading.sentence_of[head]
+        for number in range(sentence, max(-1, sentence - LOOK_BACK - 1), -1):
+            members = [m for m in self._nominals[number] if m < head]
+            subjects = [m for m in members if self.words[m].rel.startswith("nsubj")]
+            yield from subjects if number < sentence else reversed(subjects)
+            yield from reversed([m for m in members if m not in subjects])
+
+    @cached_property
+    def _nominals(self) -> Sequence[Sequence[int]]:
+        return [
+            [
+                i
+                for i in sentence
+                if self.words[i].upos in ("NOUN", "PROPN")
+                and self.words[i].rel not in ("compound", "flat", "nmod:desc", "amod", "appos")
+            ]
+            for sentence in self.reading.sentences
+        ]
+
+    def _is_one_person(self, head: int) -> bool:
+        name = self.reading.name_at.get(head)
+        if name is not None:
+            return name.type == "person"
+        word = self.words[head]
+        return "Number=Sing" in word.feats and bool(self.classes_of(head) & {"person", "office"})
+
+    def _is_several(self, head: int) -> bool:
+        classes = self.classes_of(head)
+        if "Number=Plur" in self.words[head].feats:
+            return bool(classes & {"force", "person", "people", "organization", "office"})
+        if any(self.words[c].rel == "conj" for c in self.reading.children[head]):
+            return bool(classes & {"person", "force", "organization"})
+        return bool(classes & {"force"} or ("organization" in classes and "place" not in classes))
+
+    def _is_body(self, head: int) -> bool:
+        word = self.words[head]
+        if "Number=Plur" in word.feats and word.upos == "NOUN":
+            return False
+        return bool(self.classes_of(head) & {"force", "organization", "place"})

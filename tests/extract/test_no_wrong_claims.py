@@ -1,0 +1,117 @@
+"""What a hasty reader would take from a sentence, and it does not say."""
+
+import pytest
+
+from dateline.claim import Claim
+from dateline.document import Document
+from dateline.pipeline import Road
+from dateline.report import Findings
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def road() -> Road:
+    return Road()
+
+
+def claims_of(road: Road, text: str) -> list[Claim]:
+    outcome = road.read_batch([Document(text=text, label="test", outlet="The Post")])[0]
+    assert isinstance(outcome, Findings)
+    return list(outcome.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has admitted carrying out the attack.",
+        "The militia has not claimed responsibility for the bombing.",
+        "Nobody said who had planned the killings.",
+    ],
+)
+def test_who_admits_nothing_is_neither_the_doer_nor_a_voucher(road: Road, text: str) -> None:
+    for claim in claims_of(road, text):
+        assert claim.actors == ()
+        assert claim.source.kind == "outlet"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no immediate claim of responsibility for the attacks in the town of Karak.",
+        "The rebels denied any involvement in the killing of the mayor.",
+    ],
+)
+def test_to_deny_a_part_in_an_act_leaves_that_it_was_done(road: Road, text: str) -> None:
+    claim = next(c for c in claims_of(road, text) if c.event == "ASSAULT")
+    assert (claim.status, claim.source.kind) == ("actual", "outlet")
+
+
+def test_an_act_that_is_denied_itself_stays_denied(road: Road) -> None:
+    claim = next(c for c in claims_of(road, "There was no attack on the town of Karak."))
+    assert claim.status == "denied"
+
+
+def test_who_is_only_believed_dead_is_not_certainly_dead(road: Road) -> None:
+    text = "Two men were believed to have been killed during an attack on the town of Karak."
+    claims = [c for c in claims_of(road, text) if "Two men" in [r.text for r in c.recipients]]
+    assert claims
+    assert {c.certainty for c in claims} == {"probable"}
+
+
+def test_a_day_after_on_is_not_carrying_on(road: Road) -> None:
+    text = "Gunmen carried out attacks in the town on Sunday, killing four soldiers, police said."
+    assert {c.status for c in claims_of(road, text)} == {"actual"}
+
+
+def test_fire_from_a_house_is_not_the_houses_doing(road: Road) -> None:
+    text = "The officers came under fire from inside the house."
+    assert not [c for c in claims_of(road, text) if c.actors]
+
+
+def test_a_rejected_request_was_made(road: Road) -> None:
+    text = "The court rejected the government's request for his extradition."
+    assert "denied" not in {c.status for c in claims_of(road, text) if c.event == "REQUEST"}
+
+
+def test_his_in_an_opening_phrase_is_the_subject_that_follows(road: Road) -> None:
+    text = (
+        "Nick Benson accused Mark Dunn of silence. In his talks with the president, Omar Sinki "
+        "promised to withdraw troops."
+    )
+    talks = [c for c in claims_of(road, text) if c.event == "CONSULT"]
+    assert all("Benson" not in a.shown and "Dunn" not in a.shown for c in talks for a in c.actors)
+
+
+def test_its_in_a_pair_is_the_first_of_the_pair(road: Road) -> None:
+    text = "The Turkish embassy in Tessil was closed. Turkey and its allies shelled Karvel."
+    ally = next(c for c in claims_of(road, text) if c.relation == "allied_with")
+    assert ally.other is not None
+    assert ally.other.shown == "Turkey"
+
+
+def test_the_town_is_no_armed_group(road: Road) -> None:
+    text = (
+        "Militants in Mayadeen gave up, and Islamic State fled. Government troops have taken "
+        "control of the town."
+    )
+    held = [c.place.shown for c in claims_of(road, text) if c.level == "control" and c.place]
+    assert held
+    assert "Islamic State" not in held
+
+
+def test_a_month_is_no_speaker(road: Road) -> None:
+    text = "In May the prime minister, Omar Sinki, said rebels had killed two men."
+    assert next(c for c in claims_of(road, text)).source.name == "Omar Sinki"
+
+
+def test_a_statement_by_a_body_is_the_bodys(road: Road) -> None:
+    text = "Gunmen fired on a patrol, said a statement by the interior ministry."
+    source = next(c for c in claims_of(road, text)).source
+    assert (source.kind, source.name) == ("organization", "interior ministry")
+
+
+def test_the_day_in_sundays_attack_is_sunday(road: Road) -> None:
+    claim = next(c for c in claims_of(road, "The suspect was killed in Sunday's attack."))
+    assert claim.date is not None
+    assert claim.date.text == "Sunday"
