@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from dateline.world import When
+from dateline.world import Place, When
 
 ClaimType = Literal["event", "control", "tie", "strength"]
 EventType = Literal[
@@ -191,19 +191,48 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Toponym:
+    """Words of the report that name a place, and the place that they mean.
+
+    start, end  characters of `Document.text`, end exclusive
+    text        those characters
+    place       what is meant, or None: not known
+    score       how likely that is, from 0 to 1; 0 where `place` is None
+    runner_up   the next likely place, where two readings are possible
+    demonym     the words name the people ("Libyan"), so nothing happens there by them
+    method      what decided
+    """
+
+    start: int
+    end: int
+    text: str
+    place: Place | None
+    score: float
+    runner_up: Place | None = None
+    demonym: bool = False
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """What one role of a claim means in the world; laid over the claim, never into it.
 
-    claim   `Claim.id`
-    role    "date" (places and actors follow with resolution)
-    when    the days
-    method  what found it
+    claim      `Claim.id`
+    role       "date" or "place" (actors follow)
+    when       the days, for "date"
+    place      the place, for "place"
+    score      how likely the place is the one meant, from 0 to 1, or None for a date
+    runner_up  the next likely place, where two readings are possible
+    method     what found it
     """
 
     claim: str
-    role: Literal["date"]
-    when: When
+    role: Literal["date", "place"]
     method: str
+    when: When | None = None
+    place: Place | None = None
+    score: float | None = None
+    runner_up: Place | None = None
 
 
 def claim_record(claim: Claim) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dateline.claim import Attribution, Claim, Count, Mention
+from dateline.claim import Attribution, Claim, Count, Link, Mention
 from dateline.export.source_records import located, row_record, source_record, statement_record
 from dateline.export.sources import SourceTable
 from dateline.export.speech import Choice, chosen_rows, chosen_statements
@@ -98,9 +98,15 @@ def claim_rows(findings: Findings) -> list[Record]:
 
 def claim_days(findings: Findings) -> list[When | None]:
     """The days of each claim, in the claims' order; `Findings.when` searches all links for one."""
-    linked = {link.claim: link.when for link in reversed(findings.links)}
+    linked = {link.claim: link.when for link in reversed(findings.links) if link.role == "date"}
     # an id costs a hash of the whole claim: only where there can be a link
     return [linked.get(claim.id) if claim.date else None for claim in findings.claims]
+
+
+def claim_places(findings: Findings) -> list[Link | None]:
+    """The place of each claim, in the claims' order; `Findings.where` finds that of one."""
+    linked = {link.claim: link for link in reversed(findings.links) if link.role == "place"}
+    return [linked.get(claim.id) if claim.place else None for claim in findings.claims]
 
 
 def _document_record(findings: Findings) -> Record:

@@ -16,9 +16,10 @@ from dateline.extract.event import event_claims
 from dateline.extract.matching import Draft, Matcher
 from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
-from dateline.extract.setting import Expression, Setting
+from dateline.extract.setting import Setting
 from dateline.extract.strength import strength_claims
 from dateline.extract.tie import tie_claims
+from dateline.extract.timing import Expression, Timing
 from dateline.extract.voices import find_frames
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
@@ -76,7 +77,8 @@ class Extractor:
             predicates=predicates,
             sources=Sources(reading, phrases, frames, self.cues, document.outlet),
             judge=Judge(reading, phrases, self.cues),
-            setting=Setting(reading, phrases, predicates, self.cues, self.find_dates(reading.text)),
+            setting=Setting(reading, phrases, predicates, self.cues),
+            timing=Timing(reading, self.find_dates(reading.text)),
         )
 
 

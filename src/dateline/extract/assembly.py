@@ -17,6 +17,7 @@ from dateline.extract.matching import Draft
 from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.extract.setting import Setting
+from dateline.extract.timing import Timing
 from dateline.lexicon import Lexicon
 from dateline.reading import ROOT, Reading
 
@@ -38,6 +39,7 @@ class Views:
     sources: Sources
     judge: Judge
     setting: Setting
+    timing: Timing
 
     def party(self, head: int) -> Mention | None:
         """A participant as a mention; None for a pronoun whose meaning cannot be told."""
@@ -147,8 +149,8 @@ class Views:
 
     def date_of(self, draft: Draft) -> Mention | None:
         """The time of a state; one named in passing takes no time from the clause around it."""
-        if self.is_asserted(draft) or self.setting.has_own_date(draft):
-            return self.setting.date_of(draft)
+        if self.is_asserted(draft) or self.timing.has_own_date(draft):
+            return self.timing.date_of(draft)
         return None
 
     def count_of(self, head: int, of: str) -> Count | None:

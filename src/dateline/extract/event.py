@@ -31,7 +31,7 @@ def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
         claim = _claim(views, group)
         if claim is None:
             continue
-        dates = next((found for d in group if (found := views.setting.dates_of(d))), [])
+        dates = next((found for d in group if (found := views.timing.dates_of(d))), [])
         claim = claim if not dates else replace(claim, date=dates[0])
         yield claim
         for again in dates[1:]:
@@ -108,7 +108,7 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     recipients = [h for h in recipients if h not in indices]
     actors = [h for h in actors if h not in indices]
     place = next((p for d in group if (p := views.setting.place_of(d))), None)
-    dated = any(views.setting.has_own_date(d) for d in group)
+    dated = any(views.timing.has_own_date(d) for d in group)
     told = main.form == "verb" or dated or any(views.setting.own_place(d) for d in group)
     if not actors and not recipients and not told:
         return None  # "the attack": spoken of again, nothing new is said

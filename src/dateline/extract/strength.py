@@ -40,7 +40,7 @@ def strength_claims(views: Views, draft: Draft) -> Iterator[Claim]:
         counts=(found,),
         make_up=_make_up(views, unit),
         place=views.setting.place_of(draft),
-        date=views.setting.date_of(draft),
+        date=views.timing.date_of(draft),
     )
 
 
