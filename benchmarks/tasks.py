@@ -31,7 +31,7 @@ from conllu import (
     tagged_lines,
 )
 from coreference import found_record, gold_mentions
-from dateline.claim import Mention, Statement
+from dateline.claim import Mention, Statement, Toponym
 from dateline.config import Settings
 from dateline.document import Document, Rejection
 from dateline.export.records import gold_record
@@ -41,7 +41,7 @@ from dateline.nlp.reader import NetworkReader, TaggedSentence
 from dateline.nlp.tokens import split_text
 from dateline.pipeline import read_stream
 from dateline.reading import Reading, Span
-from dateline.resolve import find_expressions
+from dateline.resolve import Gazetteer, PlaceResolver, country_of_address, find_expressions
 
 Record = dict[str, Any]
 
@@ -211,6 +211,24 @@ def run_claims(job: Job) -> Outcome:
     return Outcome(scores, [_json_line(record) for record in found], gold, found)
 
 
+def run_geoparse(job: Job) -> Outcome:
+    """Places that the running text names, with their coordinates.
+
+    What is kept by name only, inside another place, has that place's point.
+    """
+    gold = read_records(job.gold)[: job.limit]
+    gazetteer = Gazetteer()
+    resolver = PlaceResolver(gazetteer)
+    readings = load_reader(job.threads).read_many(record["text"] for record in gold)
+    found = []
+    for record, reading in zip(gold, readings, strict=True):
+        country = country_of_address(record.get("url"))
+        rows = [place_of(toponym) for toponym in resolver.resolve(reading, country)]
+        found.append({"id": record["id"], "places": rows})
+    scores = load_scorer(job.bench, "geoparse").score(gold, found)
+    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+
+
 TASKS: dict[str, Callable[[Job], Outcome]] = {
     "parse": run_parse,
     "parse-raw": run_parse_raw,
@@ -218,6 +236,7 @@ TASKS: dict[str, Callable[[Job], Outcome]] = {
     "attribution": run_attribution,
     "attribution-trees": run_attribution_by_trees,
     "coreference": run_coreference,
+    "geoparse": run_geoparse,
     "claims": run_claims,
 }
 
@@ -262,6 +281,18 @@ def entities_of(reading: Reading) -> list[Record]:
         {"start": words[n.first].start, "end": words[n.last].end, "type": n.type}
         for n in reading.names
     ]
+
+
+def place_of(toponym: Toponym) -> Record:
+    """A toponym by its characters, with the point of its place."""
+    place = toponym.place
+    return {
+        "start": toponym.start,
+        "end": toponym.end,
+        "lat": place.latitude if place else None,
+        "lon": place.longitude if place else None,
+        "country": place.country if place else None,
+    }
 
 
 def attributions_of(reading: Reading) -> list[Record]:

@@ -12,6 +12,7 @@ class Settings:
     processes         reading processes; 1 reads in this process, 0 takes one for each
                       processor as soon as there is enough to read
     lexicons          folders of further lexicon files, read after the package's own
+    gazetteers        files of further gazetteers, which go before the package's own
     fetch_seconds     whole time that one URL may take
     fetch_bytes       most that is read from one URL
     document_bytes    largest file or page that is accepted
@@ -21,6 +22,7 @@ class Settings:
     threads: int = 2
     processes: int = 1
     lexicons: tuple[Path, ...] = ()
+    gazetteers: tuple[Path, ...] = ()
     fetch_seconds: float = 20.0
     fetch_bytes: int = 20_000_000
     document_bytes: int = 50_000_000

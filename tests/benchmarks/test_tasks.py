@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from conllu import raw_text, read_documents
+from dateline.claim import Toponym
 from dateline.reading import ROOT, Name, Reading, Word
+from dateline.resolve import Gazetteer
 from tasks import (
     TASKS,
     Job,
@@ -16,6 +18,7 @@ from tasks import (
     entities_of,
     is_unseen,
     load_scorer,
+    place_of,
     read_records,
     reading_lines,
 )
@@ -124,3 +127,32 @@ def test_a_gold_file_that_is_no_treebank_is_refused_with_its_line(
     gold.write_text("1\tGuards\n", "utf-8")
     with pytest.raises(TaskError, match="line 1: CoNLL-U has 10 columns, this line has 2"):
         TASKS["parse"](Job(gold=gold, bench=shared / "bench"))
+
+
+def test_a_toponym_is_scored_by_its_characters_and_point() -> None:
+    sirte = Gazetteer().find("Sirte")[0].place
+    placed = Toponym(start=4, end=9, text="Sirte", place=sirte, score=0.9, method="ranked-1")
+    unknown = Toponym(start=0, end=3, text="Oz", place=None, score=0.0)
+    assert place_of(placed) == {
+        "start": 4, "end": 9, "lat": sirte.latitude, "lon": sirte.longitude, "country": "LY",
+    }  # fmt: skip
+    assert place_of(unknown)["lat"] is None
+
+
+@pytest.mark.model
+@pytest.mark.shared
+def test_places_are_scored_from_the_running_text(tmp_path: Path, shared: Path) -> None:
+    text = "Shells fell on Benghazi, Libya."
+    truth = {
+        "start": 15,
+        "end": 23,
+        "text": "Benghazi",
+        "lat": 32.11,
+        "lon": 20.07,
+        "country": "LY",
+    }
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "a", "text": text, "toponyms": [truth]}) + "\n", "utf-8")
+    outcome = TASKS["geoparse"](Job(gold=gold, bench=shared / "bench"))
+    assert outcome.scores["resolution"]["accuracy_161"] == 1.0
+    assert outcome.scores["recognition"]["exact"]["r"] == 1.0

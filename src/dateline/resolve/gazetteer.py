@@ -303,7 +303,7 @@ class _File:
             precision=feature.precision,
             latitude=row.lat / DEGREE,
             longitude=row.lon / DEGREE,
-            radius_km=settlement_radius(row.population) if radius is None else radius,
+            radius_km=round(settlement_radius(row.population) if radius is None else radius, 1),
             country=row.country,
             admin1=admin1,
             admin2=admin2,

@@ -4,6 +4,7 @@ In: a key, "idlib province".  Out: the key without the word, and the kinds of
 place that the word allows.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,12 +13,12 @@ from typing import cast
 from dateline.world import PlaceKind
 
 _Table = Mapping[str, tuple[PlaceKind, ...]]
-_FILE = Path(__file__).parents[1] / "data" / "gazetteer" / "words.toml"
+WORDS = Path(__file__).parents[1] / "data" / "gazetteer" / "words.toml"
 
 
 def _read() -> tuple[_Table, _Table]:
     """Words before a name, words behind it."""
-    with _FILE.open("rb") as file:
+    with WORDS.open("rb") as file:
         tables = tomllib.load(file)
     around = {word: tuple(kinds) for word, kinds in tables["around"].items()}
     before = around | {word: tuple(kinds) for word, kinds in tables["before"].items()}
@@ -25,6 +26,11 @@ def _read() -> tuple[_Table, _Table]:
 
 
 _BEFORE, _BEHIND = _read()
+
+
+_REACH = 30  # characters before a name
+_NEXT_WORD = re.compile(r"(?:['’]s)? ([A-Za-z]+)\b")
+_LAST_WORDS = re.compile(r"\b([A-Za-z]+) of (?:the )?$")
 
 
 def bare_key(key: str) -> tuple[str, tuple[PlaceKind, ...]]:
@@ -40,3 +46,20 @@ def bare_key(key: str) -> tuple[str, tuple[PlaceKind, ...]]:
         if len(words) > number and first in _BEFORE:
             return " ".join(words[number:]), _BEFORE[first]
     return key, ()
+
+
+def called_kinds(text: str, start: int, end: int) -> tuple[PlaceKind, ...]:
+    """The kinds that the words beside a name allow; none where they name no kind.
+
+    Args:
+        text: a report.
+        start: first character of the name.
+        end: one past its last.
+    """
+    behind = _NEXT_WORD.match(text, end)
+    if behind and behind[1].lower() in _BEHIND:
+        return _BEHIND[behind[1].lower()]
+    before = _LAST_WORDS.search(text, max(0, start - _REACH), start)
+    if before:
+        return _BEFORE.get(f"{before[1]} of".lower(), ())
+    return ()
