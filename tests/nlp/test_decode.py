@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from dateline.nlp.decode import (
     _is_projective,
+    agree_in_lists,
     choose_heads,
     choose_labels,
     choose_names,
@@ -114,3 +115,22 @@ def test_two_subjects_with_words_between_them_stay_as_they_are() -> None:
     heads, relations = [3, 3, 3, -1], ["nsubj", "advmod", "nsubj", "root"]
     join_titles(["NOUN", "ADV", "PROPN", "VERB"], heads, relations)
     assert relations == ["nsubj", "advmod", "nsubj", "root"]
+
+
+def test_the_odd_one_in_a_list_of_names_is_what_the_others_are() -> None:
+    # "ports of Sidr, Ras Lanouf and Brega"
+    heads = [-1, 2, 0, 4, 2, 4, 7, 2]
+    relations = ["root", "case", "nmod", "punct", "conj", "flat", "cc", "conj"]
+    names = [(2, 2, "place"), (4, 5, "person"), (7, 7, "place")]
+    assert agree_in_lists(names, heads, relations) == [
+        (2, 2, "place"),
+        (4, 5, "place"),
+        (7, 7, "place"),
+    ]
+
+
+def test_two_names_of_two_types_stay_what_they_are() -> None:
+    heads = [-1, 2, 0]
+    relations = ["root", "cc", "conj"]
+    names = [(0, 0, "place"), (2, 2, "person")]
+    assert agree_in_lists(names, heads, relations) == names

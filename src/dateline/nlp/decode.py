@@ -6,6 +6,7 @@ head already gives that; otherwise Eisner's algorithm decides.  English crosses
 arcs so rarely that a crossing is nearly always the network's slip.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import cast
@@ -133,6 +134,9 @@ def choose_labels(
     return cast("Ints", scores.argmax(1))
 
 
+LIST = 2  # names of one type that outvote another one beside them
+
+
 def join_titles(upos: Sequence[str], heads: list[int], relations: list[str]) -> None:
     """Make one subject of two that stand side by side, in place: "leader" "Abu Hamza".
 
@@ -198,6 +202,35 @@ def choose_names(scores: Floats, tags: Sequence[str], table: Floats) -> list[tup
             first, _, kind = found[-1]
             found[-1] = (first, word, kind)
     return found
+
+
+def agree_in_lists(
+    names: Sequence[tuple[int, int, str]], heads: Sequence[int], relations: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    """The names with the one odd member of a list made what all others are.
+
+    "Sidr, Ras Lanouf and Brega" are three places, or three persons.
+
+    Args:
+        names: first word, last word and type of each.
+        heads: of the sentence's words, -1 for the root.
+        relations: to the heads.
+    """
+    at = {word: number for number, name in enumerate(names) for word in range(name[0], name[1] + 1)}
+    lists: dict[int, set[int]] = {}
+    for word, relation in enumerate(relations):
+        head = heads[word]
+        if relation == "conj" and word in at and head in at:
+            lists.setdefault(head, {at[head]}).add(at[word])
+    agreed = list(names)
+    for members in lists.values():
+        kinds = Counter(names[number][2] for number in members)
+        most, count = kinds.most_common(1)[0]
+        if len(kinds) == 1 or count < LIST or count < len(members) - 1:
+            continue
+        for number in members:
+            agreed[number] = (*names[number][:2], most)
+    return agreed
 
 
 def _viterbi(scores: Floats, table: Floats, starts: NDArray[np.bool_]) -> Ints:

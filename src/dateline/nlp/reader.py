@@ -12,6 +12,7 @@ from typing import cast
 import numpy as np
 
 from dateline.nlp.decode import (
+    agree_in_lists,
     choose_heads,
     choose_labels,
     choose_names,
@@ -216,13 +217,14 @@ class NetworkReader:
             heads_of = (head - 1).tolist()
             rel = ["root" if h < 0 else r for h, r in zip(heads_of, rel, strict=True)]
             join_titles(upos, heads_of, rel)
+            names = choose_names(scores.names[row, at:end], self.names, self.transitions)
             results[document][number] = TaggedSentence(
                 upos,
                 feats,
                 heads_of,
                 rel,
                 [lemmatise(w, u, f) for w, u, f in zip(own, upos, feats, strict=True)],
-                choose_names(scores.names[row, at:end], self.names, self.transitions),
+                agree_in_lists(names, heads_of, rel),
             )
 
 
