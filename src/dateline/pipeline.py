@@ -20,11 +20,21 @@ from dateline.config import Settings
 from dateline.document import Document, Rejection
 from dateline.errors import DocumentError
 from dateline.extract import Extractor
+from dateline.extract.time_options import Expression, Told
 from dateline.ingest import read_text
 from dateline.lexicon import load_lexicon
 from dateline.nlp.reader import NetworkReader
 from dateline.report import Findings
-from dateline.resolve import find_expressions, resolve
+from dateline.resolve import (
+    Gazetteer,
+    PlaceResolver,
+    country_of_address,
+    country_of_outlet,
+    find_expressions,
+    link_places,
+    resolve,
+    resolve_all,
+)
 
 Item = Document | Rejection
 Outcome = Findings | Rejection
@@ -44,12 +54,17 @@ class Road:
     Raises:
         ModelError: the network's files are missing or damaged.
         LexiconError: a lexicon file is wrong.
+        InputError: a gazetteer is missing or damaged.
     """
 
     def __init__(self, settings: Settings = Settings()) -> None:  # noqa: B008 - frozen
         self.settings = settings
         self.reader = NetworkReader(threads=settings.threads)
-        self.extractor = Extractor(load_lexicon(settings.lexicons), find_expressions)
+        self.gazetteer = Gazetteer(also=settings.gazetteers)
+        self.places = PlaceResolver(self.gazetteer)
+        self.extractor = Extractor(
+            load_lexicon(settings.lexicons), find_expressions, self.places.namings.places
+        )
 
     def read_batch(self, documents: Sequence[Document]) -> list[Outcome]:
         """Findings of documents that are read together."""
@@ -61,16 +76,25 @@ class Road:
             except DocumentError as error:
                 outcomes.append(Rejection(label=document.label, stage="extract", reason=str(error)))
                 continue
+            days = link_dates(claims, document.published, *self.extractor.times_of(reading))
+            toponyms = self.places.resolve(reading, self._country_of(document))
+            places = link_places(claims, toponyms, document.text)
             outcomes.append(
                 Findings(
                     document=document,
                     claims=tuple(claims),
-                    links=tuple(link_dates(claims, document.published)),
+                    links=(*days, *places),
                     words=len(reading.words),
                     statements=tuple(statements),
+                    toponyms=tuple(toponyms),
                 )
             )
         return outcomes
+
+    def _country_of(self, document: Document) -> str | None:
+        """Where the outlet sits, by its address or its name."""
+        by_name = country_of_outlet(document.outlet, self.gazetteer)
+        return by_name or country_of_address(document.url)
 
     def read_stream(self, items: Iterable[Item]) -> Iterator[Outcome]:
         """Outcomes of documents as they come; rejections pass through in their place."""
@@ -78,15 +102,35 @@ class Road:
             yield from batch_outcomes(self, batch)
 
 
-def link_dates(claims: Iterable[Claim], published: date | None) -> Iterator[Link]:
-    """The days that each claim's date words mean, where the publication day allows it."""
-    for claim in claims:
-        if claim.date is None:
-            continue
-        ahead = claim.status == "planned"  # a demand's day is the day it was made
-        when = resolve(claim.date.text, published=published, tense="future" if ahead else "past")
+def link_dates(
+    claims: Sequence[Claim],
+    published: date | None,
+    expressions: Sequence[Expression] = (),
+    told: Sequence[Told] = (),
+) -> Iterator[Link]:
+    """The days that each claim's date words mean, where the publication day allows it.
+
+    Args:
+        claims: all of one document.
+        published: day of publication, or None.
+        expressions: all of the text in order, for words that lean on the day named
+            before them ("the next day"); without them each is read alone.
+        told: for each expression, how it stands in what is told.
+    """
+    dated = [(claim, claim.date) for claim in claims if claim.date is not None]
+    ahead = frozenset((d.start, d.end) for claim, d in dated if claim.status == "planned")
+    whens = resolve_all(expressions, told, published=published, planned=ahead) if dated else ()
+    known = {(e.start, e.end): w for e, w in zip(expressions, whens, strict=False)}
+    for claim, words in dated:
+        own = (words.start, words.end)
+        if own in known:
+            when = known[own]
+        else:  # a demand's day is the day it was made
+            when = resolve(
+                words.text, published=published, tense="future" if own in ahead else "past"
+            )
         if when is not None:
-            yield Link(claim=claim.id, role="date", when=when, method="grammar-1")
+            yield Link(claim=claim.id, role="date", when=when, method="grammar-2")
 
 
 def read(
@@ -166,6 +210,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def _read_parallel(batches: Iterable[list[Item]], settings: Settings) -> Iterator[Outcome]:
+    Gazetteer(also=settings.gazetteers).close()  # what is wrong with one is told here, once
     context = multiprocessing.get_context("spawn")  # threads of the caller must not be forked
     pool = ProcessPoolExecutor(
         settings.processes, mp_context=context, initializer=_start_worker, initargs=(settings,)

@@ -49,6 +49,28 @@ def found(text: str) -> list[str]:
         ("Turmoil has reigned since Salim's 2011 ouster.", ["since Salim's 2011 ouster"]),
         ("They have ruled since the king fled in 1979.", ["since the king fled in 1979"]),
         ("It happened in 2013 and again in May.", ["in 2013", "in May"]),
+        ("They fled on the night of 13/14 February.", ["on the night of 13/14 February"]),
+        ("It was signed on 18-02-2015.", ["on 18-02-2015"]),
+        ("It was signed 18-Feb-2015.", ["18-Feb-2015"]),
+        ("They met on the first Friday of May 2015.", ["on the first Friday of May 2015"]),
+        ("The town was shelled overnight Monday.", ["overnight Monday"]),
+        ("It lasted from Monday night into Tuesday.", ["from Monday night into Tuesday"]),
+        ("He was freed a year and a half ago.", ["a year and a half ago"]),
+        ("The war ended half a century ago.", ["half a century ago"]),
+        ("They came two years ago this week.", ["two years ago this week"]),
+        ("The vote is in two weeks' time.", ["in two weeks' time"]),
+        ("They had left the week before.", ["the week before"]),
+        ("They had left two days before.", ["two days before"]),
+        ("The camp grew over the summer.", ["over the summer"]),
+        ("It dates from the '90s, or the late eighties.", ["from the '90s", "the late eighties"]),
+        ("He has led them since '94.", ["since '94"]),
+        ("They will leave by March.", ["by March"]),
+        ("They left on the 18th in trucks.", ["on the 18th"]),
+        ("It is the most recent of the recent raids.", ["recent"]),
+        ("Riots began after Friday prayers.", ["Friday"]),
+        ("Riots began after the Friday of the vote.", ["after the Friday"]),
+        ("Orthodox Christmas passed quietly.", ["Orthodox Christmas"]),
+        ("They attacked on Yom Kippur in 1973.", ["on Yom Kippur in 1973"]),
     ],
 )
 def test_words_that_place_something_in_time_are_found(text: str, expected: list[str]) -> None:
@@ -74,6 +96,11 @@ def test_words_that_place_something_in_time_are_found(text: str, expected: list[
         "It is the worst second of my life, he said now.",
         "The rate rose 3.5 percent to 1,990 on 12/13.",
         "Say may be, sun and sat, mar and dec.",
+        "They live on the 18th floor of a house in 17 April Street.",
+        "Route 66, page 4, 7.62 mm rounds, resolution 2011 and an F-16.",
+        "A man aged 20 and a woman in her eighties.",
+        "The Christmas market is 24/7.",
+        "They fled before May could speak.",
     ],
 )
 def test_lengths_ages_hours_and_names_are_no_dates(text: str) -> None:
@@ -99,6 +126,21 @@ def test_capitals_tell_nothing_where_all_letters_are_alike(text: str, expected: 
 def test_an_empty_line_ends_an_expression() -> None:
     assert found("The vote is in May\n\n3 killed in a raid") == ["in May"]
     assert found("The vote is on 3\nMay in the capital") == ["on 3\nMay"]
+
+
+def test_an_expression_knows_its_pattern_and_what_ties_it() -> None:
+    text = "On Friday they left, since 2013 banned, from Monday to Tuesday."
+    kinds = [(e.rule, e.opening) for e in find_expressions(text)]
+    assert kinds == [("weekday", ""), ("year", "since"), ("weekday", "from")]
+
+
+def test_what_a_since_clause_ends_in_can_be_told_from_it() -> None:
+    text = "They have ruled since the king fled in 1979."
+    (expression,) = find_expressions(text)
+    assert expression.text == "since the king fled in 1979"
+    assert text[expression.inner : expression.end] == "in 1979"
+    (plain,) = find_expressions("They have ruled since 1979.")
+    assert plain.inner == plain.start
 
 
 def test_every_pattern_of_the_grammar_has_a_meaning() -> None:

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from time_texts import TEXTS
 
+from dateline.resolve.days import month_of
 from dateline.resolve.frame import Tense
 from dateline.resolve.when import resolve
 from dateline.world import WhenRelation
@@ -66,6 +67,22 @@ def days(
         ("prior to his arrest in June 1988", "..1988-06-30"),
         ("by 1 May 2014", "..2014-05-01"),
         ("after the vote on 6 May 2014", "2014-05-06.."),
+        ("from 3 to 5 May 2014", "2014-05-03..2014-05-05"),
+        ("from 3 May 2014", "2014-05-03.."),
+        ("13/14 February 2015", "2015-02-13..2015-02-14"),
+        ("18-02-2015", "2015-02-18..2015-02-18"),
+        ("2015/02/18", "2015-02-18..2015-02-18"),
+        ("18-Feb-2015", "2015-02-18..2015-02-18"),
+        ("3-Feb-15", "2015-02-03..2015-02-03"),
+        ("the first Friday of May 2015", "2015-05-01..2015-05-01"),
+        ("the last Sunday in March 2015", "2015-03-29..2015-03-29"),
+        ("in the '90s", "1990-01-01..1999-12-31"),
+        ("the nineties", "1990-01-01..1999-12-31"),
+        ("since '94", "1994-01-01.."),
+        ("at end-June 2015", "2015-06-21..2015-06-30"),
+        ("Orthodox Easter 2018", "2018-04-08..2018-04-08"),
+        ("on Yom Kippur in 1973", "1973-10-06..1973-10-06"),
+        ("Diwali 2018", "2018-11-07..2018-11-07"),
     ],
 )
 def test_full_dates_need_no_day_of_publication(words: str, expected: str) -> None:
@@ -140,6 +157,17 @@ def test_full_dates_need_no_day_of_publication(words: str, expected: str) -> Non
         ("for a fifth day", "2018-06-10..2018-06-14"),
         ("on Christmas Day", "2017-12-25..2017-12-25"),
         ("during Ramadan", "2018-05-15..2018-06-14"),
+        ("before Eid", "..2018-06-13"),
+        ("overnight Monday", "2018-06-11..2018-06-12"),
+        ("Monday night into Tuesday", "2018-06-11..2018-06-12"),
+        ("a year and a half ago", "2016-09-14..2017-03-14"),
+        ("half a year ago", "2017-09-14..2018-03-14"),
+        ("two years ago this week", "2016-06-12..2016-06-18"),
+        ("a week ago Monday", "2018-06-04..2018-06-04"),
+        ("in two weeks' time", "2018-06-26..2018-06-30"),
+        ("recent", "..2018-06-14"),
+        ("the last Sunday of March", "2018-03-25..2018-03-25"),
+        ("on the night of 13/14 February", "2018-02-13..2018-02-14"),
     ],
 )
 def test_other_words_lean_on_the_day_of_publication(words: str, expected: str) -> None:
@@ -187,6 +215,10 @@ def test_the_future_tense_turns_them_ahead(words: str, expected: str) -> None:
         ("the next year", "2015-01-01..2015-12-31"),
         ("later that month", "2014-08-01..2014-08-31"),
         ("since then", "2014-08-05..2018-06-14"),
+        ("the night before", "2014-08-04..2014-08-04"),
+        ("the week before", "2014-07-27..2014-08-02"),
+        ("two days before", "2014-08-03..2014-08-03"),
+        ("a month after", "2014-09-01..2014-09-30"),
     ],
 )
 def test_the_next_day_leans_on_the_day_that_the_narrative_has_reached(
@@ -221,6 +253,26 @@ def test_the_relation_is_that_of_the_words(words: str, relation: WhenRelation) -
     assert when is not None
     assert when.relation == relation
     assert when.words == words
+
+
+def test_what_is_counted_from_a_stretch_is_no_finer_than_it() -> None:
+    august = month_of(2014, 8)
+    assert resolve("the next day", published=THURSDAY, anchor=august) is None
+    month = resolve("the following month", published=THURSDAY, anchor=august)
+    assert month is not None
+    assert (month.start, month.end) == (date(2014, 9, 1), date(2014, 9, 30))
+    since = resolve("since then", published=None, anchor=august)
+    assert since is not None
+    assert since.start == date(2014, 8, 1)
+
+
+def test_a_feast_of_two_kinds_is_not_guessed_at_by_its_year() -> None:
+    assert days("Eid 2018") == ""
+
+
+def test_there_is_no_fifth_friday_in_most_months() -> None:
+    assert days("the fifth Friday of May 2015") == "2015-05-29..2015-05-29"
+    assert days("the fifth Friday of June 2015") == ""
 
 
 def test_a_day_eleven_months_back_without_a_year_is_the_one_ahead() -> None:

@@ -15,12 +15,15 @@ from dateline.extract.cues import ready_cues
 from dateline.extract.event import event_claims
 from dateline.extract.matching import Draft, Matcher
 from dateline.extract.phrases import Phrases
+from dateline.extract.place_mentions import KnownPlaces
 from dateline.extract.predicates import Predicates
 from dateline.extract.setting import Setting
 from dateline.extract.strength import strength_claims
 from dateline.extract.tie import tie_claims
-from dateline.extract.timing import Expression, Timing
+from dateline.extract.time_options import Expression, Told, find_settings
+from dateline.extract.timing import Timing, load_time_model
 from dateline.extract.voices import find_frames
+from dateline.extract.whereabouts import PlaceKnowledge, Whereabouts, load_place_model
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
@@ -35,12 +38,17 @@ class Extractor:
     Args:
         lexicon: what words claim, and how sources are cited.
         find_dates: finds time expressions in a text, in order.
+        known_places: the places that a name can mean, the likeliest first.
     """
 
-    def __init__(self, lexicon: Lexicon, find_dates: FindDates) -> None:
+    def __init__(
+        self, lexicon: Lexicon, find_dates: FindDates, known_places: KnownPlaces | None = None
+    ) -> None:
         self.lexicon = lexicon
         self.cues = ready_cues(lexicon)
         self.find_dates = find_dates
+        self.time_model = load_time_model()
+        self.places = PlaceKnowledge(load_place_model(), lexicon, known_places or _none_known)
 
     def extract_claims(self, document: Document, reading: Reading) -> list[Claim]:
         """The claims of one document, in order of their evidence, each once."""
@@ -65,10 +73,16 @@ class Extractor:
         ordered = sorted(unique.values(), key=lambda c: (c.evidence.start, c.trigger.start))
         return ordered, list(views.sources.statements())
 
+    def times_of(self, reading: Reading) -> tuple[Sequence[Expression], list[Told]]:
+        """The time expressions of a text in order, and how each stands in what is told."""
+        expressions = self.find_dates(reading.text)
+        return expressions, find_settings(reading, expressions, frozenset(self.cues.frame_kind))
+
     def _views(self, document: Document, reading: Reading) -> Views:
         phrases = Phrases(reading, self.lexicon.classes)
         predicates = Predicates(reading, phrases, self.cues.light, self.cues.accuse)
         frames = find_frames(reading, phrases, predicates, self.cues)
+        setting = Setting(reading, phrases)
         return Views(
             document=document,
             reading=reading,
@@ -77,9 +91,20 @@ class Extractor:
             predicates=predicates,
             sources=Sources(reading, phrases, frames, self.cues, document.outlet),
             judge=Judge(reading, phrases, self.cues),
-            setting=Setting(reading, phrases, predicates, self.cues),
-            timing=Timing(reading, self.find_dates(reading.text)),
+            setting=setting,
+            whereabouts=Whereabouts(reading, phrases, setting, self.places, document.title),
+            timing=Timing(
+                reading,
+                self.find_dates(reading.text),
+                frozenset(self.cues.frame_kind),
+                self.time_model,
+            ),
         )
+
+
+def _none_known(_name: str) -> tuple[()]:
+    """What is known of places where nobody hands in a gazetteer."""
+    return ()
 
 
 def _events(drafts: Sequence[Draft]) -> list[Draft]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.claim import Count, Mention
+from dateline.claim import Attribution, Count, Mention
 from dateline.document import Document
 from dateline.extract.attribution import Sources
 from dateline.extract.certainty import BARRIERS, Judge
@@ -18,6 +18,7 @@ from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.extract.setting import Setting
 from dateline.extract.timing import Timing
+from dateline.extract.whereabouts import Whereabouts
 from dateline.lexicon import Lexicon
 from dateline.reading import ROOT, Reading
 
@@ -39,6 +40,7 @@ class Views:
     sources: Sources
     judge: Judge
     setting: Setting
+    whereabouts: Whereabouts
     timing: Timing
 
     def party(self, head: int) -> Mention | None:
@@ -147,11 +149,16 @@ class Views:
             return any(self.reading.words[c].rel == "cop" for c in children)
         return True
 
-    def date_of(self, draft: Draft) -> Mention | None:
-        """The time of a state; one named in passing takes no time from the clause around it."""
-        if self.is_asserted(draft) or self.timing.has_own_date(draft):
-            return self.timing.date_of(draft)
-        return None
+    def dates_of(self, drafts: Sequence[Draft], source: Attribution) -> list[Mention]:
+        """The times of an act that drafts name: theirs, or that of the reporter who saw it."""
+        dates = self.timing.dates_of(*drafts)
+        if not dates and source.kind == "reporter" and source.source is not None:
+            return self.timing.dates_about(source.source)
+        return dates
+
+    def date_of(self, draft: Draft, source: Attribution) -> Mention | None:
+        """The first of `dates_of`, or None."""
+        return next(iter(self.dates_of([draft], source)), None)
 
     def count_of(self, head: int, of: str) -> Count | None:
         """How many a phrase counts: its number, one for a name, at least two for a bare plural."""

@@ -29,7 +29,7 @@ def control_claims(views: Views, draft: Draft) -> Iterator[Claim]:
             level=cast("Level", draft.entry.kind),
             actors=(holder,),
             place=held,
-            date=views.date_of(draft),
+            date=views.date_of(draft, fields["source"]),
         )
 
 

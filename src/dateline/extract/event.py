@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from dateline.claim import Claim, Count, EventType
-from dateline.extract.assembly import Views
+from dateline.claim import Claim, Count, EventType, Mention
+from dateline.extract.assembly import LONGEST_EVIDENCE, Views
 from dateline.extract.certainty import RANK
 from dateline.extract.matching import Draft
 from dateline.reading import ROOT
@@ -31,13 +31,20 @@ def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
         claim = _claim(views, group)
         if claim is None:
             continue
-        dates = next((found for d in group if (found := views.timing.dates_of(d))), [])
+        dates = views.dates_of(group, claim.source)
         claim = claim if not dates else replace(claim, date=dates[0])
         yield claim
         for again in dates[1:]:
             yield replace(claim, date=again)
-        for place in views.setting.further_places(group[0]):
-            yield replace(claim, place=place)
+        for place in views.setting.own_places(group[0])[1:]:
+            yield replace(claim, place=place, evidence=_reaching(views, claim.evidence, place))
+
+
+def _reaching(views: Views, evidence: Mention, place: Mention) -> Mention:
+    """Evidence that takes in the place, where that does not make it too long."""
+    start, end = min(evidence.start, place.start), max(evidence.end, place.end)
+    text = views.reading.text[start:end]
+    return Mention(start, end, text) if len(text.split()) <= LONGEST_EVIDENCE else evidence
 
 
 def _group(views: Views, drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -107,9 +114,10 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     indices = {d.index for d in group}
     recipients = [h for h in recipients if h not in indices]
     actors = [h for h in actors if h not in indices]
-    place = next((p for d in group if (p := views.setting.place_of(d))), None)
+    places = views.setting.own_places(main)
+    place = places[0] if places else views.whereabouts.place_of(group, main.entry.kind)
     dated = any(views.timing.has_own_date(d) for d in group)
-    told = main.form == "verb" or dated or any(views.setting.own_place(d) for d in group)
+    told = main.form == "verb" or dated or any(views.setting.has_own_place(d) for d in group)
     if not actors and not recipients and not told:
         return None  # "the attack": spoken of again, nothing new is said
     counts = tuple(_counts(views, group))

@@ -39,8 +39,8 @@ def strength_claims(views: Views, draft: Draft) -> Iterator[Claim]:
         actors=(views.phrases.mention(holder),),
         counts=(found,),
         make_up=_make_up(views, unit),
-        place=views.setting.place_of(draft),
-        date=views.timing.date_of(draft),
+        place=views.whereabouts.place_of([draft], "strength"),
+        date=views.date_of(draft, fields["source"]),
     )
 
 

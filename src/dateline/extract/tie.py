@@ -33,5 +33,5 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
             actors=(actor,),
             other=end,
             role=role if draft.entry.kind in TITLED and one != draft.index else None,
-            date=views.date_of(draft) if draft.form == "verb" else None,
+            date=views.date_of(draft, fields["source"]),
         )

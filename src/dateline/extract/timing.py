@@ -1,87 +1,128 @@
-"""Timing: the time that a claim's own words, or those around it, give.
+"""Timing: the time that a claim has, by its own words or by those around it.
+
+Which of the report's time expressions an act happened at, or none, is weighed by a small
+log-linear model: `time_clues` says what speaks for and against each, `data/models/date.toml`
+how much (learnt by `training/claim_dates.py`).  Where nothing speaks clearly there is none.
 
 In: a reading, the time expressions found in its text.  Out: mentions, or None.
 """
 
+import tomllib
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dateline.claim import Mention
 from dateline.extract.matching import Draft
-from dateline.reading import ROOT, Reading
+from dateline.extract.tenses import Tenses
+from dateline.extract.time_clues import Act, Clues
+from dateline.extract.time_options import Expression, Option, find_options
+from dateline.reading import Reading
 
-HIGHEST = 8  # words climbed towards the sentence's root
+MODEL = Path(__file__).parent.parent / "data" / "models" / "date.toml"
 
 
-class Expression(Protocol):
-    """A time expression by characters of the text, end exclusive."""
+@dataclass(frozen=True, slots=True)
+class TimeModel:
+    """How much each clue counts.
 
-    @property
-    def start(self) -> int:
-        """First character."""
+    weights  clue -> log odds that it adds to a time, or to "none"
+    margin   log odds that a time must have over "none"
+    """
 
-    @property
-    def end(self) -> int:
-        """One past the last character."""
+    weights: Mapping[str, float]
+    margin: float
+
+    def score(self, clues: Iterable[str]) -> float:
+        """Sum of what the clues add; unknown ones add nothing."""
+        weights = self.weights
+        return sum([weights[clue] for clue in clues if clue in weights])
+
+
+def load_time_model(path: Path = MODEL) -> TimeModel:
+    """The model that the package brings along."""
+    with path.open("rb") as file:
+        table = tomllib.load(file)
+    return TimeModel(weights=table["weights"], margin=table["margin"])
 
 
 class Timing:
-    """Times in one reading."""
+    """Times in one reading.
 
-    def __init__(self, reading: Reading, expressions: Sequence[Expression]) -> None:
-        self.reading = reading
-        self.words = reading.words
-        self._dates = self._govern(expressions)
+    Args:
+        expressions: time expressions of its text, in order.
+        telling: lemmas of the verbs that report words.
+        model: how much each clue counts.
+    """
 
-    def _govern(self, expressions: Sequence[Expression]) -> dict[int, list[Mention]]:
-        """Expressions under the word that they modify; coordinated ones together."""
-        governed: dict[int, list[Mention]] = {}
-        starts = [w.start for w in self.words]
-        owner: dict[int, int] = {}  # word of an expression -> the word that it modifies
-        for expression in expressions:
-            found = range(
-                bisect_left(starts, expression.start), bisect_left(starts, expression.end)
-            )
-            inside = [i for i in found if self.words[i].end <= expression.end + 1]
-            outer = next((i for i in inside if self.words[i].head not in inside), None)
-            if outer is None:
-                continue
-            head = self.words[outer].head
-            again = self.words[outer].rel == "conj" and head in owner
-            governor = owner[head] if again else (head if head != ROOT else outer)
-            owner |= dict.fromkeys(inside, governor)
-            text = self.reading.text[expression.start : expression.end]
-            mention = Mention(expression.start, expression.end, text)
-            if again:
-                governed[governor].append(mention)
-            else:
-                governed.setdefault(governor, [mention])
-        return governed
+    def __init__(
+        self,
+        reading: Reading,
+        expressions: Sequence[Expression],
+        telling: frozenset[str],
+        model: TimeModel,
+    ) -> None:
+        options = find_options(reading, expressions)
+        self._reading = reading
+        self._starts = [word.start for word in reading.words]
+        self._governors = {option.governor for option in options}
+        self._clues = Clues(reading, options, Tenses(reading), telling)
+        self._model = model
 
-    def dates_of(self, draft: Draft) -> list[Mention]:
-        """The times on the trigger, its participants' verb or the clauses above.
+    def dates_of(self, *drafts: Draft) -> list[Mention]:
+        """The times of an act that some drafts name, the surest of what they point to.
 
-        More than one where the sentence says that it happened again ("in 2013 and
-        at the end of last year").
+        More than one where the text says that it happened again ("in 2013 and at the end of
+        last year"); none where no time is likelier than that the report gives none.
         """
-        for index in draft.trigger:
-            if index in self._dates:
-                return self._dates[index]
-        at = draft.index
-        for _ in range(HIGHEST):
-            if at in self._dates:
-                return self._dates[at]
-            word = self.words[at]
-            if word.head == ROOT or word.rel in ("acl:relcl", "appos", "parataxis"):
-                return []
-            at = word.head
-        return []
+        best = 0.0
+        dates: tuple[Mention, ...] = ()
+        for draft in drafts:
+            odds, option = self._likeliest(draft)
+            if option is not None and odds > best:
+                best, dates = odds, self._own_words(draft, option)
+        return list(dates)
+
+    def _own_words(self, draft: Draft, option: Option) -> tuple[Mention, ...]:
+        """The words of a time; for what began then they start behind the "since".
+
+        "Since the first ships came in 2014": the ships came in 2014.
+        """
+        first = option.mentions[0]
+        if first.start < self._starts[draft.index] < option.inner:
+            text = first.text[option.inner - first.start :]
+            return (replace(first, start=option.inner, text=text),)
+        return option.mentions
 
     def has_own_date(self, draft: Draft) -> bool:
         """Whether a time expression modifies the trigger itself."""
-        return any(index in self._dates for index in draft.trigger)
+        return not self._governors.isdisjoint(draft.trigger)
 
-    def date_of(self, draft: Draft) -> Mention | None:
-        """The first of `dates_of`, or None."""
-        return next(iter(self.dates_of(draft)), None)
+    def dates_about(self, mention: Mention) -> list[Mention]:
+        """The times inside a phrase, or on the verb that it is the subject of.
+
+        "A reporter who visited the town on Wednesday saw": it was seen on Wednesday.
+        """
+        words = self._reading.words
+        last = bisect_left(self._starts, mention.end) - 1
+        inside = range(bisect_left(self._starts, mention.start), last + 1)
+        head = next((i for i in inside if words[i].head not in inside), None)
+        if head is None:
+            return []
+        under = {*self._reading.subtree(head), words[head].head}
+        here = self._reading.sentence_of[head]
+        options = self._clues.options_in(here, here + 1)
+        found = (option for option in options if option.governor in under)
+        return list(next((option.mentions for option in found), ()))
+
+    def _likeliest(self, draft: Draft) -> tuple[float, Option | None]:
+        """The likeliest time of an act, with its log odds over none and the margin."""
+        act = Act(draft.index, draft.trigger, draft.entry.type, draft.entry.kind)
+        options = self._clues.options_for(act)
+        if not options:
+            return 0.0, None
+        none = self._model.score(self._clues.of_none(act, options)) + self._model.margin
+        scores = [self._model.score(self._clues.of(act, o, options)) for o in options]
+        best = max(range(len(options)), key=scores.__getitem__)
+        return scores[best] - none, options[best]

@@ -19,6 +19,9 @@ _ISO = re.compile(
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Web clocks that stand at zero say 1970; the reports of older archives have no day then.
+_EARLIEST_FOUND = date(1971, 1, 1)
 _SHOWN = 40  # characters of a bad value that an error repeats
 
 
@@ -50,3 +53,16 @@ def latest_day() -> date:
     Kiribati is 14 hours ahead of UTC, so its tomorrow may have begun.
     """
     return datetime.now(UTC).date() + timedelta(days=1)
+
+
+def calendar_day(year: str, month: str, day: str) -> date | None:
+    """A day that was found in a report, its month as a number or an English name.
+
+    None if the calendar lacks it, it lies in the future, or clocks that were never set say it.
+    """
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    try:
+        found = date(int(year), number, int(day))
+    except ValueError:
+        return None
+    return found if _EARLIEST_FOUND <= found <= latest_day() else None

@@ -10,6 +10,7 @@ from dateline.config import Settings
 from dateline.document import Document
 from dateline.errors import DocumentError
 from dateline.ingest.cleaning import clean_line, clean_text
+from dateline.ingest.dateline_day import dateline_day
 from dateline.ingest.imprint import Imprint
 from dateline.ingest.language import require_english
 
@@ -42,6 +43,8 @@ def read_text(  # noqa: PLR0913 - one argument for each field of a document
 def make_document(text: str, imprint: Imprint, *, label: str, settings: Settings) -> Document:
     """Clean and check a text, and make a document of it.
 
+    Where nothing else tells the day of publication, a dateline with a full date does.
+
     Raises:
         DocumentError: as `read_text`, without the label.
     """
@@ -60,7 +63,7 @@ def make_document(text: str, imprint: Imprint, *, label: str, settings: Settings
         label=clean_line(label),
         title=_line_or_none(imprint.title),
         outlet=_line_or_none(imprint.outlet),
-        published=imprint.published,
+        published=imprint.published or dateline_day(cleaned),
         language=require_english(cleaned),
         url=imprint.url,
     )

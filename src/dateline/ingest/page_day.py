@@ -18,12 +18,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from dateline.ingest.days import latest_day
+from dateline.ingest.days import calendar_day
 
-# Web clocks that stand at zero say 1970; the reports of older archives have no day then.
-_EARLIEST = date(1971, 1, 1)
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -92,24 +88,15 @@ def _names(element: Any) -> str:  # noqa: ANN401
 def _read_day(text: str) -> date | None:
     lowered = text.lower()
     if found := _YEAR_FIRST.search(lowered) or _COMPACT.search(lowered):
-        return _day(*found.group(1, 2, 3))
+        return calendar_day(*found.group(1, 2, 3))
     if found := _DAY_FIRST.search(lowered):
-        return _day(*found.group(3, 2, 1))
+        return calendar_day(*found.group(3, 2, 1))
     if found := _MONTH_FIRST.search(lowered):
-        return _day(*found.group(3, 1, 2))
+        return calendar_day(*found.group(3, 1, 2))
     return None
 
 
 def _read_address(url: str) -> date | None:
     path = urlsplit(url).path.lower()
     found = _YEAR_FIRST.search(path) or _NAMED_IN_ADDRESS.search(path) or _COMPACT.search(path)
-    return _day(*found.groups()) if found else None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-    try:
-        found = date(int(year), number, int(day))
-    except ValueError:
-        return None
-    return found if _EARLIEST <= found <= latest_day() else None
+    return calendar_day(*found.groups()) if found else None

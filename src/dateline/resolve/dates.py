@@ -16,12 +16,13 @@ from dateline.resolve.days import (
     Period,
     days_of,
     decade_of,
-    feasts,
     month_of,
+    nth_weekday_of,
     one_day,
     season_of,
     year_of,
 )
+from dateline.resolve.feasts import feasts
 from dateline.resolve.frame import WHICH, Core, Frame, Meaning, Tense, choose
 from dateline.resolve.timewords import NAMED
 
@@ -51,10 +52,13 @@ def _numeric(core: Core, _frame: Frame) -> Period | None:
 
 def _dated(core: Core, frame: Frame) -> Period | None:
     month = core.number(*MONTH_KINDS)
-    days = core.numbers(*DAY_KINDS)
+    pair = core.number("day_pair")
+    days = core.numbers(*DAY_KINDS) if pair is None else [pair, pair + 1]  # "13/14 May"
     if month is None:
         return None
     year = core.year(frame.published)
+    if core.kinds[1] == "hyphen" and core.kinds[-2:] == ["hyphen", "day"]:  # "3-Feb-15"
+        year, days = 2000 + days[1], days[:1]
     if year is not None:
         return days_of(year, month, days[0], days[-1])
     if core.names_year() or frame.published is None:
@@ -115,6 +119,15 @@ def _month(core: Core, frame: Frame) -> Period | None:
     return _pick(months, core.which(), frame)
 
 
+def _nth_weekday(core: Core, frame: Frame) -> Period | None:
+    month, weekday = _month(core, frame), core.number("weekday")
+    if month is None or weekday is None:
+        return None
+    number = core.number("ordinal", "ordinal_word") or 0  # "the last Sunday of March"
+    day = nth_weekday_of(month.start.year, month.start.month, weekday, number)
+    return one_day(day) if day.month == month.start.month else None
+
+
 def _season(core: Core, frame: Frame) -> Period | None:
     first_month = core.number("season")
     if first_month is None:
@@ -129,11 +142,13 @@ def _season(core: Core, frame: Frame) -> Period | None:
 
 
 def _decade(core: Core, _frame: Frame) -> Period | None:
-    return decade_of(int(core.tokens[0].value))
+    decade = core.number("decade", "decade_short", "decade_word")
+    return None if decade is None else decade_of(decade)
 
 
 def _year(core: Core, _frame: Frame) -> Period | None:
-    return year_of(int(core.tokens[0].value))
+    year = core.year(None)
+    return None if year is None else year_of(year)
 
 
 def _named(core: Core, frame: Frame) -> Period | None:
@@ -142,7 +157,9 @@ def _named(core: Core, frame: Frame) -> Period | None:
         return one_day(entry["date"])
     year = core.year(frame.published)
     if year is not None:
-        return next(iter(feasts(entry, range(year, year + 1))), None)
+        found = feasts(entry, range(year, year + 1))
+        several = "or" in entry and len(found) > 1  # "Eid 2015": which one?
+        return found[0] if found and not several else None
     if core.names_year() or frame.published is None:
         return None
     around = range(frame.published.year - 1, frame.published.year + 2)
@@ -169,6 +186,7 @@ DATES: Mapping[str, Meaning] = {
     "numeric": _numeric,
     "dated": _dated,
     "day_of_month": _day_of_month,
+    "nth_weekday": _nth_weekday,
     "years": _years,
     "month": _month,
     "season": _season,

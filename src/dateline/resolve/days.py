@@ -1,4 +1,4 @@
-"""Calendar arithmetic: stretches of days, their parts, and the feasts of a year.
+"""Calendar arithmetic: stretches of days and their parts.
 
 All stretches are inclusive; weeks start on Sunday.  Days before the year 1 and
 after the year 9999, which `datetime.date` does not have, are taken for the
@@ -9,7 +9,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Any, Literal
+from typing import Literal
 
 Unit = Literal["day", "weekend", "week", "month", "season", "year", "decade", "feast"]
 Edge = Literal["early", "mid", "late", "end"]
@@ -72,6 +72,14 @@ def days_of(year: int, month: int, first: int, last: int) -> Period | None:
     if not 1 <= first <= last <= whole.end.day:
         return None
     return Period(whole.start.replace(day=first), whole.start.replace(day=last))
+
+
+def nth_weekday_of(year: int, month: int, weekday: int, number: int) -> date:
+    """The so many-th of a weekday in a month, 0 for its last; may lie behind the month's end."""
+    whole = month_of(year, month)
+    if number == 0:
+        return moved(whole.end, -((whole.end.weekday() - weekday) % 7))
+    return moved(whole.start, (weekday - whole.start.weekday()) % 7 + 7 * (number - 1))
 
 
 def season_of(year: int, first_month: int) -> Period:
@@ -142,53 +150,3 @@ def nth_of(period: Period, number: int, pieces: int) -> Period:
     days = (period.end - period.start).days + 1
     start = moved(period.start, round((number - 1) * days / pieces))
     return Period(start, moved(period.start, round(number * days / pieces) - 1))
-
-
-def easter_of(year: int) -> date:
-    """Easter Sunday of the Western churches.
-
-    The anonymous Gregorian computus (J. Meeus, Astronomical Algorithms, ch. 8).
-    """
-    century, rest = divmod(year, 100)
-    golden = year % 19
-    correction = (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * golden + century - century // 4 - correction + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    shift = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
-    return date(year, month, day + 1)
-
-
-_HIJRA = date(622, 7, 19)  # 1 Muharram of year 1 in the Gregorian calendar
-_CYCLE_DAYS, _CYCLE_YEARS = 10_631, 30
-
-
-def islamic_day(year: int, month: int, day: int) -> date:
-    """A day of the arithmetic Islamic calendar (leap years 2, 5, 7, 10, 13, 16, 18 ... of 30).
-
-    The sighted calendar of a country can differ by a day or two.
-    """
-    before = (year - 1) * 354 + (3 + 11 * year) // 30
-    return moved(_HIJRA, before + (59 * (month - 1) + 1) // 2 + day - 1)
-
-
-def feasts(entry: Mapping[str, Any], years: range) -> list[Period]:
-    """The days of a feast (an entry of [named.*] in time.toml) that begin in those years."""
-    years = range(max(years.start, MINYEAR), min(years.stop, MAXYEAR + 1))
-    if entry["calendar"] == "fixed":
-        return [one_day(entry["date"])]
-    if entry["calendar"] == "islamic":
-        first = (years.start - 622) * _CYCLE_YEARS * 365 // _CYCLE_DAYS
-        islamic_years = range(first, first + len(years) + 3)  # shorter than ours
-        starts = [islamic_day(year, entry["month"], entry["day"]) for year in islamic_years]
-    elif entry["calendar"] == "easter":
-        starts = [moved(easter_of(year), entry["day"]) for year in years]
-    else:
-        starts = [date(year, entry["month"], entry["day"]) for year in years]
-    unsure = 1 if entry["calendar"] == "islamic" else 0
-    length = entry["days"] - 1 + unsure
-    return [
-        Period(moved(start, -unsure), moved(start, length), "feast", about=bool(unsure))
-        for start in starts
-        if start.year in years
-    ]

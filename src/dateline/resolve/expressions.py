@@ -15,14 +15,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.resolve.timewords import AFTER_HOUR, NOT_BEFORE, TAG, Tagged, Token, tag_text
+from dateline.resolve.timewords import (
+    AFTER_HOUR,
+    NOT_BEFORE,
+    OF_THE_DAY,
+    TAG,
+    Tagged,
+    Token,
+    tag_text,
+)
 
 # Parts that patterns share; "<month>" is one token of the kind month.
 _PARTS = {
     "MONTH": "(?:<month>|<month_short><dot>?|<month_word>)",
     "WORD_MONTH": "(?:<month_short><dot>?|<month_word>)",
     "DAY": "(?:<day>|<ordinal>)",
-    "DAYS": "{DAY}(?:(?:<hyphen>|<and>|<to>){DAY})?",
+    "DAYS": "(?:<day_pair>|{DAY}(?:(?:<hyphen>|<and>|<to>){DAY})?)",
     "WHICH": "(?:<last>|<this>|<next>)",
     "YEAR": "(?:<comma>?<of>?<year>|<comma>?<of>?{WHICH}<unit_year>)",
     "WEEKDAY": "{WHICH}?(?:<weekday>|<weekday_short><dot>?)",
@@ -32,10 +40,12 @@ _PARTS = {
     "SOME": "(?:<article>?(?:<vague>|<count>)<of>?|<day>|<number>|<year_short>)",
     "ORDINAL": "(?:<ordinal>|<ordinal_word>)",
     "DATE": """(?:{DAYS}<of>?{MONTH}(?:{YEAR}|(?<=[<month_short><month_word>])<year_short>)?
+        |<day><hyphen>{MONTH}<hyphen>(?:<year>|<year_short>|<day>)
         |{MONTH}<the>?{DAYS}{YEAR}?)""",
     "NOT_OF": """(?!<of>(?:<the>|<owner>|<this>|<last>|<month>|<month_short>|<month_word>|<season>
         |<year>|<named>))""",
     "STOP": "(?=<comma>|<dot>|<close>|<break>|<and>|$)",
+    "NO_NOUN": "(?=<comma>|<dot>|<close>|<break>|<and>|<in>|<on>|<by>|<to>|<after>|<before>|$)",
 }
 
 # Name -> pattern; of patterns that match at a token the first counts.
@@ -44,27 +54,34 @@ GRAMMAR: Mapping[str, str] = {
     "dated": """{WEEKDAY}{PART}?<open>{DATE}<close>
         |(?:{WEEKDAY}{PART}?<comma>?<the>?)?{DATE}{PART}?""",
     "day_of_month": """(?<=<part><of>)<the>?<ordinal>(?:<of>{WHICH}<unit_month>)?
-        |(?<=<on>)<the><ordinal>(?:<of>{WHICH}<unit_month>|{STOP})""",
+        |(?<=<on>)<the><ordinal>(?:<of>{WHICH}<unit_month>|{NO_NOUN})""",
+    "nth_weekday": """(?:<the>(?:{ORDINAL}|<last>)|{ORDINAL})<weekday>(?:<of>|<in>)
+        {MONTH}{YEAR}?""",
     "years": "<year>(?:<hyphen>|<to>)(?:<year>|<year_short>|<day>)",
     "month": """(?:{WHICH}|<past>|<coming>)?<month>{YEAR}?
         |{WORD_MONTH}{YEAR}
         |(?:<last>|<next>){WORD_MONTH}
         |(?<=[<in><since><until><from><between><edge>]){WORD_MONTH}
+        |(?<=[<by><before><after>]){WORD_MONTH}{STOP}
         |(?:(?<=<edge><hyphen>)|(?<=<edge_noun><of>)
           |(?<=[<month><month_word>][<hyphen><and><to>])){WORD_MONTH}{YEAR}?""",
     "season": """<season><of>?(?:<year>|{WHICH}<unit_year>)
         |(?:{WHICH}<past>?|<past>|<coming>)<season>
         |(?:(?<=<in><the>)|(?<=<by><the>)|(?<=<since><the>)|(?<=<edge><hyphen>)
-          |(?<=[<edge><by><since><until>]))<season>(?!<of>)""",
-    "decade": "<decade>",
+          |(?<=[<edge><by><since><until>]))<season>(?!<of>)
+        |(?<=<on><the>)<season>{STOP}""",
+    "decade": """<decade>|<apostrophe><decade_short>
+        |(?:(?<=[<the><edge>])|(?<=<edge><hyphen>))<decade_word>""",
     "year": """(?<=[<in><since><until><by><from><before><after><of><the><owner><article><open>
           <edge><between>])<year>
         |(?:(?<=<edge><hyphen>)|(?<=<year><and>)|(?<=<year><comma>)|(?<=<before><to>))<year>
-        |^<year>$""",
+        |^<year>$
+        |(?<=[<in><since><until><by><from><before><after><of><edge>])<apostrophe><year_short>""",
     "weekday_of_week": "<weekday><of>?{WHICH}<unit_week>",
     "weekday": "(?<![<article><every>])(?:{WHICH}|<past>|<coming>)?<weekday>{PART}?",
     "near_day": """<the>?<unit_day>(?:<before>|<after>)<deictic>
-        |<part><before><last>|(?:<last>|<this>)<part>|<deictic>{PART}?|<overnight>""",
+        |<part><before><last>|(?:<last>|<this>)<part>|<deictic>{PART}?
+        |<overnight>(?!<on>?(?:<weekday>|<deictic>))""",
     "weekend": "(?<!<article>)(?:{WHICH}<past>?|<past>|<coming>)?<weekend>",
     "this_period": """<this>{LONG}
         |(?:(?<=<shifted><in>)|(?<=<edge_noun><of>))<the>{LONG}(?!<hyphen>)
@@ -73,23 +90,26 @@ GRAMMAR: Mapping[str, str] = {
     "stretch": """(?:(?<=[<the><in><on><for>])<last>{SOME}{UNIT}|<next>{SOME}{UNIT}
         |(?<=<the>)(?:<last>|<next>)(?:<unit>|{LONG})|<this>?<past>{SOME}?{UNIT}
         |<coming>{SOME}?{UNIT}|<recent>{UNIT}){NOT_OF}""",
-    "ago": """(?:{SOME}|<article>)?(?:<and><article><half>)?{UNIT}<ago><deictic>?
-        |(?:{SOME}|<article>){UNIT}<from><now>""",
+    "ago": """(?:(?:{SOME}|<article>)?(?:<and><article><half>)?{UNIT}(?:<and><article><half>)?
+          |<half><article>{UNIT})<ago>(?:<deictic>|<this>{LONG}|<weekday>)?
+        |(?:{SOME}|<article>){UNIT}<from><now>
+        |(?<=<in>)(?:{SOME}|<article>){UNIT}<apostrophe><owner>?<time>""",
     "anchored": """<anchored>(?:{LONG}|<unit_day>|<part>|<weekday>|<weekend>)
         |<next>(?:<unit_day>|<part>)|<that>(?:{LONG}|<unit_day>|<part>|<weekend>)
-        |<the><unit_day>(?:<before>|<after>){STOP}|(?:{SOME}|<article>){UNIT}<shifted>
+        |<the>(?:<unit_day>|<part>|{LONG})(?:<before>|<after>){STOP}
+        |(?:{SOME}|<article>){UNIT}(?:<shifted>|(?:<before>|<after>){STOP})
         |<shifted><in><the><unit_day>|(?<=[<since><until><by><before><from>])<then>""",
     "nth_day": """(?:(?:<for><the>|<article>){ORDINAL}<straight>?|{ORDINAL}<straight>)
         (?:<unit_day>|<unit_week>)""",
     "named": "<named><rest>*(?:{YEAR}|<in><year>)?",
-    "recently": "<recently>",
+    "recently": "<recently>|<recent>(?=<other>|$)",
 }  # fmt: skip
 
 # What may stand before a core, nearest last: relation, edge, part of the day.
 _OPENING = """(?:<since>|<until>|<by>|<before>|<after>|<from>|<between>|<in>|<on>|<for>|<approx>
     |<the>|<shifted>|<so><far>
     |(?:{ORDINAL}|<last>|<edge>|<edge_noun>)<vague>?(?:{UNIT}|<half>)<of>
-    |<edge><hyphen>?|<edge_noun><of>
+    |<edge><hyphen>?|<edge_noun>(?:<of>|<hyphen>)|<overnight><on>
     |<part>(?:<of>|<comma>?<on>)?)"""
 _OPENING_TOKENS = 12  # the longest opening looked for
 
@@ -110,7 +130,7 @@ def _compile(pattern: str) -> str:
 
 
 # No core starts with one of these; most words of a text are passed over by that alone.
-_NO_START = """[<other><comma><dot><hyphen><apostrophe><open><close><break><in><on><of><and><to>
+_NO_START = """[<other><comma><dot><hyphen><open><close><break><in><on><of><and><to>
     <by><from><owner><approx><before><after><since><until><between><so><far>]"""
 _RULES = "|".join(f"(?P<{name}>{_compile(rule)})" for name, rule in GRAMMAR.items())
 _CORE = re.compile(f"(?!{_compile(_NO_START)})(?:{_RULES})")
@@ -118,6 +138,7 @@ _OPEN = re.compile(_compile(f"{_OPENING}*{{PART}}?$"))
 _NEVER_LOWER = ("month_word", "month_short", "weekday_short")
 _AMBIGUOUS = re.compile(f"[{''.join(TAG[kind] for kind in _NEVER_LOWER)}]")
 _RELATIONS = {"since", "until", "by", "before", "after", "from"}
+_BOUNDS = {"before", "after"}
 _NOUN_RELATIONS = {"since", "until", "before", "after"}  # "by the 2015 deal" is no time limit
 _NOUN_AFTER_YEAR = {"the", "owner", "article"}
 
@@ -128,11 +149,17 @@ class TimeExpression:
 
     start, end  characters of the text, end exclusive
     text        those characters
+    inner       first character without a "since" whose clause they end ("since he left in May")
+    rule        the pattern of `GRAMMAR` that they follow, the first's of two
+    opening     the kind of the word that ties them to it ("since"), "range" with two ends, else ""
     """
 
     start: int
     end: int
     text: str
+    inner: int
+    rule: str
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +215,8 @@ def _phrases(text: str, tagged: Tagged) -> Iterator[Phrase]:
             continue
         before = _OPEN.search(tagged.tags[max(reached, core_at - _OPENING_TOKENS) : core_at])
         first = core_at - len(before[0]) if before else core_at
-        first += _superfluous(rule, tagged.tokens(first, core_at))
+        following = tagged.words[end] if end < len(tagged.words) else ""
+        first += _superfluous(rule, tagged.tokens(first, core_at), following)
         yield Phrase(rule, tagged.tokens(first, core_at), core, first, end)
         reached = end
 
@@ -204,7 +232,7 @@ def _is_something_else(tagged: Tagged, rule: str, core: tuple[Token, ...], end: 
     if next_kind.startswith("unit") or following in AFTER_HOUR:  # "by 1930 hours"
         return True
     before = tagged.kind(end - 2)
-    is_round = int(core[0].value) % 100 == 0 and before != "in"
+    is_round = int(core[-1].value) % 100 == 0 and before != "in"
     return (is_round or before == "of") and next_kind == "other" and following.endswith("s")
 
 
@@ -213,9 +241,11 @@ def _has_capitals(text: str) -> bool:
     return sum(map(str.isupper, text)) > len(text) * _FEWEST_CAPITALS
 
 
-def _superfluous(rule: str, opening: tuple[Token, ...]) -> int:
+def _superfluous(rule: str, opening: tuple[Token, ...], following: str) -> int:
     """How many tokens at the start of an opening do not belong to the expression."""
     kinds = [token.kind for token in opening]
+    if following in OF_THE_DAY and not _BOUNDS.isdisjoint(kinds):
+        return len(kinds)  # "after Friday prayers" is on Friday
     skipped = 0
     if kinds[:1] == ["for"] and rule not in _KEEP_FOR:
         skipped = 1
@@ -274,7 +304,13 @@ def _expression(text: str, tagged: Tagged, phrases: tuple[Phrase, ...], reached:
     ):
         end += 1  # "since the 2011 uprising"
     start, stop = tagged.starts[first], tagged.end(end - 1)
-    return Parsed(phrases, relation, TimeExpression(start, stop, text[start:stop]))
+    kinds = [token.kind for token in phrases[0].opening]
+    opening = next((kind for kind in kinds if kind in _RELATIONS), "range" if phrases[1:] else "")
+    if relation is not None:
+        opening = relation.kind
+    inner = tagged.starts[phrases[0].first]
+    expression = TimeExpression(start, stop, text[start:stop], inner, phrases[0].rule, opening)
+    return Parsed(phrases, relation, expression)
 
 
 def _find_since(tagged: Tagged, first: int, reached: int) -> int | None:

@@ -11,6 +11,8 @@ from dateline.resolve.timewords import Token
 Tense = Literal["past", "present", "future"]
 
 UNIT_KINDS = ("unit", "unit_day", "unit_week", "unit_month", "unit_year")
+# Days that an anchor may have for a unit to be counted from it; a night has two.
+LONGEST_ANCHOR: Mapping[str, int] = {"week": 7, "fortnight": 7, "month": 31, "year": 366}
 WHICH: Mapping[str, int] = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 
 
@@ -20,12 +22,22 @@ class Frame:
 
     published  the day of publication, or None
     tense      of the verb that the words stand with
-    anchor     the day that the narrative has reached, or None
+    anchor     the stretch, mostly a day, that the narrative has reached, or None
     """
 
     published: date | None
     tense: Tense = "past"
-    anchor: date | None = None
+    anchor: Period | None = None
+
+    def day_within(self, unit: str) -> date | None:
+        """The first day of the anchor; None where it is longer than what is counted from it.
+
+        "The next day" leans on a day, not on a month; "the following year" on either.
+        """
+        anchor = self.anchor
+        if anchor is None or (anchor.end - anchor.start).days >= LONGEST_ANCHOR.get(unit, 2):
+            return None
+        return anchor.start
 
 
 class Core:

@@ -128,7 +128,8 @@ def _stretch(core: Core, frame: Frame) -> Period | None:
     ahead = core.kinds[0] in ("next", "coming")
     if number is None and core.kinds[-1] != "unit" and "vague" not in core.kinds:
         if core.kinds[0] == "next" and frame.tense != "future":  # "the next year he left"
-            return _period_of(frame.anchor, unit, 1) if frame.anchor else None
+            day = frame.day_within(unit)
+            return _period_of(day, unit, 1) if day else None
         number = 1  # "the past year"
     if number is None:
         return _vaguely(day, ahead=ahead)
@@ -140,9 +141,11 @@ def _ago(core: Core, frame: Frame) -> Period | None:
     day, number, unit = frame.published, core.quantity(), core.unit()
     if day is None:
         return None
-    sign = 1 if "now" in core.kinds else -1
+    sign = -1 if "ago" in core.kinds else 1
     if number is None:
         return _vaguely(day, ahead=sign > 0)
+    if core.kinds[0] == "half":  # "half a year ago"
+        number = 0
     if "half" in core.kinds and unit in MONTHS_OF:
         months = MONTHS_OF[unit]
         middle = same_day_of(day, sign * (number * months + months // 2))
@@ -150,6 +153,11 @@ def _ago(core: Core, frame: Frame) -> Period | None:
         return Period(same_day_of(middle, -quarter), same_day_of(middle, quarter), about=True)
     if "deictic" in core.kinds:  # "seven years ago today"
         return one_day(_shift(moved(day, core.number("deictic") or 0), -number, unit))
+    weekday = core.number("weekday")
+    if weekday is not None:  # "two weeks ago Monday"
+        return one_day(_shift(moved(day, -((day.weekday() - weekday) % 7)), -number, unit))
+    if "this" in core.kinds:  # "a year ago this month"
+        return _period_of(_shift(day, -number, unit), str(core.tokens[-1].value), 0)
     return _at_distance(day, sign * number, unit)
 
 
@@ -168,13 +176,15 @@ def _at_distance(day: date, number: int, unit: str) -> Period | None:
 
 
 def _anchored(core: Core, frame: Frame) -> Period | None:
-    day = frame.anchor
+    if core.kinds[0] == "then" and frame.anchor is not None:  # "since then"
+        return frame.anchor
+    day = frame.day_within(core.unit())
     if day is None:
         return None
-    if core.kinds[0] in ("shifted", "then"):  # "earlier in the day", "since then"
+    if core.kinds[0] == "shifted":  # "earlier in the day"
         return one_day(day)
-    if "shifted" in core.kinds:  # "two days later"
-        number, sign = core.quantity(), core.number("shifted") or 0
+    if core.kinds[0] != "the" and (sign := _direction(core)):  # "two days later"
+        number = core.quantity()
         return None if number is None else _at_distance(day, sign * number, core.unit())
     shift = core.number("anchored", "that")
     if shift is None:  # "the next day", "the day before"
@@ -187,6 +197,14 @@ def _anchored(core: Core, frame: Frame) -> Period | None:
         return weekend_of(day, shift)
     unit = core.unit()
     return one_day(moved(day, shift)) if unit in ("day", "") else _period_of(day, unit, shift)
+
+
+def _direction(core: Core) -> int:
+    """-1 for "earlier" and "before", 1 for "later" and "after" behind a number, else 0."""
+    last = core.tokens[-1]
+    if last.kind == "shifted":
+        return int(last.value)
+    return {"before": -1, "after": 1}.get(last.kind, 0)
 
 
 def _nth_day(core: Core, frame: Frame) -> Period | None:

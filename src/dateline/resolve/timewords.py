@@ -30,11 +30,11 @@ _PUNCTUATION = {
     "dot": ".",
     "open": "(",
     "close": ")",
-    "apostrophe": "'\u2019",
+    "apostrophe": "'\u2018\u2019",
 }
 _OTHER_KINDS = (
-    "day", "ordinal", "number", "year", "year_short", "decade", "numeric", "named", "rest",
-    "lead", "break", "other",
+    "day", "day_pair", "ordinal", "number", "year", "year_short", "decade", "decade_short",
+    "numeric", "named", "rest", "lead", "break", "other",
 )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ _WORDS: Mapping[str, Mapping[str, int | str]] = _LEXICON["word"]
 NAMED: Mapping[str, Mapping[str, Any]] = _LEXICON["named"]
 NOT_BEFORE = frozenset(_LEXICON["not_a_date"]["before"])
 AFTER_HOUR = frozenset(_LEXICON["not_a_date"]["after_hour"])
+OF_THE_DAY = frozenset(_LEXICON["of_the_day"]["words"])
 
 # kind -> its tag: letters of the private use area, so that no tag is mistaken for text
 TAG = {
@@ -64,20 +65,34 @@ def _values() -> dict[str, tuple[str, int | str]]:
         values |= {word: (kind, value) for word, value in words.items()}
     for kind, characters in _PUNCTUATION.items():
         values |= {character: (kind, character) for character in characters}
+    return values | _numbers() | _years()
+
+
+def _numbers() -> dict[str, tuple[str, int | str]]:
+    values: dict[str, tuple[str, int | str]] = {}
     for number in range(1000):
         kind = "day" if 1 <= number <= LAST_ORDINAL else "number"
         values[str(number)] = (kind, number)
     for number in range(100):
         kind = "day" if 1 <= number <= LAST_ORDINAL else "year_short"
         values[f"{number:02}"] = (kind, number)
+    for number in range(1, LAST_ORDINAL):
+        values[f"{number}/{number + 1}"] = ("day_pair", number)
+    for number in range(1, LAST_ORDINAL + 1):
+        for ending in ("st", "nd", "rd", "th", "d"):
+            values[f"{number}{ending}"] = ("ordinal", number)
+    return values
+
+
+def _years() -> dict[str, tuple[str, int | str]]:
+    values: dict[str, tuple[str, int | str]] = {}
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         values[str(year)] = ("year", year)
         if year % 10 == 0:
             values[f"{year}s"] = ("decade", year)
             values |= {f"{year}{apostrophe}s": ("decade", year) for apostrophe in "'\u2019"}
-    for number in range(1, LAST_ORDINAL + 1):
-        for ending in ("st", "nd", "rd", "th", "d"):
-            values[f"{number}{ending}"] = ("ordinal", number)
+    for decade in range(50, 100, 10):  # "the '20s" are of either century
+        values[f"{decade}s"] = ("decade_short", 1900 + decade)
     return values
 
 
@@ -85,11 +100,11 @@ _VALUES = _values()
 # A token with the blanks behind it; an empty line is a token of its own.  Each
 # branch starts with another kind of character, so there is one way to match.
 _TOKEN = re.compile(
-    r"(?:\d{4}-\d\d-\d\d(?!\d)|\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|d|s|['\u2019]s)\b)?"
+    r"(?:\d{4}-\d\d-\d\d(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|d|s|['\u2019]s)\b)?"
     r"|[^\W\d_]+|[^\w\s]|_)"
     r"(?:[^\S\n]|\n(?![^\S\n]*\n))*|\s+"
 )
-_NUMERIC = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4}(?!\d)")
+_NUMERIC = re.compile(r"\d{4}([-/.])\d\d\1\d\d(?!\d)|(?<!\d)\d{1,2}([-/.])\d{1,2}\2\d{4}(?!\d)")
 
 
 def _phrases() -> dict[str, list[tuple[list[str], str | None]]]:
@@ -176,25 +191,35 @@ def tag_text(text: str) -> Tagged:
     words = list(map(str.rstrip, pieces))
     starts = list(accumulate(map(len, pieces), initial=0))
     tags = "".join([tag or _OTHER for tag in map(_TAGS.get, words)])
-    names: dict[int, str] = {}
-    changed: dict[int, str] = {}
+    changed, names = _find_phrases(tags, words)
     for found in _NUMERIC.finditer(lower):
         index = bisect_left(starts, found.start())
         if words[index : index + 1] == [found.group()]:
             changed[index] = TAG["numeric"]
-    for found in _LEADS.finditer(tags):
-        index = found.start()
-        for phrase, name in _PHRASES.get(words[index], ()):
-            if words[index : index + len(phrase)] == phrase:
-                first, rest = (_OTHER, _OTHER) if name is None else (TAG["named"], TAG["rest"])
-                changed |= dict.fromkeys(range(index, index + len(phrase)), rest)
-                changed[index] = first
-                if name is not None:
-                    names[index] = name
-                break
     if changed:
         letters = list(tags)
         for index, tag in changed.items():
             letters[index] = tag
         tags = "".join(letters)
     return Tagged(tags, words, starts, names)
+
+
+def _find_phrases(tags: str, words: Sequence[str]) -> tuple[dict[int, str], dict[int, str]]:
+    """Feasts and names that are no dates: tags of their tokens, and entries of `NAMED`."""
+    changed: dict[int, str] = {}
+    names: dict[int, str] = {}
+    reached = 0
+    for found in _LEADS.finditer(tags):
+        index = found.start()
+        if index < reached:  # "Christmas" in "Orthodox Christmas"
+            continue
+        for phrase, name in _PHRASES.get(words[index], ()):
+            if words[index : index + len(phrase)] == phrase:
+                reached = index + len(phrase)
+                first, rest = (_OTHER, _OTHER) if name is None else (TAG["named"], TAG["rest"])
+                changed |= dict.fromkeys(range(index, reached), rest)
+                changed[index] = first
+                if name is not None:
+                    names[index] = name
+                break
+    return changed, names

@@ -40,7 +40,11 @@ _EDGES: Mapping[str, Edge] = {"early": "early", "mid": "mid", "late": "late", "e
 
 
 def resolve(
-    words: str, *, published: date | None, tense: Tense = "past", anchor: date | None = None
+    words: str,
+    *,
+    published: date | None,
+    tense: Tense = "past",
+    anchor: Period | date | None = None,
 ) -> When | None:
     """The days that the words mean.
 
@@ -55,13 +59,13 @@ def resolve(
             unresolved.
         tense: of the verb that they stand with: "on Friday" is the last
             Friday, today included, or the next.
-        anchor: the day that the narrative has reached, for "the next day".
+        anchor: the day or stretch that the narrative has reached, for "the next day".
 
     Returns:
         Days, inclusive, an open end None; None where the words mean no days, or
         lean on a day that is not given.
     """
-    frame = Frame(published, tense, anchor)
+    frame = Frame(published, tense, one_day(anchor) if isinstance(anchor, date) else anchor)
     parsed = parse_expressions(words)
     governor = _governor(words) if parsed else None
     found: list[When] = []
@@ -95,6 +99,8 @@ def _resolve_parsed(parsed: Parsed, frame: Frame, governor: str | None, words: s
         relation = parsed.relation.kind if parsed.relation else governor
     opened_by = {token.kind for token in first.opening}
     ranged = first is not last or first.rule == "years" or "between" in opened_by
+    if relation == "from" and first.rule == "dated":  # "from 3 to 5 May"
+        ranged = ranged or period.start != period.end
     if ranged and relation in (None, "from"):
         return _when(period.start, period.end, "between", words)
     approximate = period.about or "approx" in opened_by
@@ -194,8 +200,11 @@ def _cut(period: Period, opening: Sequence[Token]) -> Period:
             period = _piece(period, token, piece, exact="vague" not in kinds[index + 1 : index + 2])
         elif token.kind in ("edge", "edge_noun"):
             period = _edge(period, str(token.value))
-        elif token.value == "night" and rest[:1] == ["of"] and period.unit == "day":
-            period = replace(period, end=moved(period.end, 1))
+        elif period.unit == "day" and period.start == period.end:
+            if token.value == "night" and rest[:1] == ["of"]:
+                period = replace(period, end=moved(period.end, 1))
+            elif token.kind == "overnight":
+                period = replace(period, end=moved(period.end, 1), about=True)
     return period
 
 

@@ -1,0 +1,113 @@
+"""Whereabouts: which of a report's places an act happened at, or none.
+
+Every place that the report names is weighed against "none of them" by a small log-linear
+model: `place_clues` says what speaks for and against each, `data/models/place.toml` how
+much (learnt by `training/claim_places.py`).
+
+In: a reading, what is known of places by name, drafts.  Out: mentions, or None.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.claim import Mention
+from dateline.extract.matching import Draft
+from dateline.extract.phrases import Phrases
+from dateline.extract.place_clues import Act, PlaceClues
+from dateline.extract.place_mentions import KnownPlaces, PlaceMentions, Spot
+from dateline.extract.setting import Setting
+from dateline.lexicon import Lexicon
+from dateline.reading import Reading
+
+MODEL = Path(__file__).parent.parent / "data" / "models" / "place.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceModel:
+    """How much each clue counts.
+
+    weights  clue -> log odds that it adds to a place, or to "none"
+    margin   log odds that a place must have over "none"
+    """
+
+    weights: Mapping[str, float]
+    margin: float
+
+    def score(self, clues: Iterable[str]) -> float:
+        """Sum of what the clues add; unknown ones add nothing."""
+        weights = self.weights
+        return sum([weights[clue] for clue in clues if clue in weights])
+
+
+def load_place_model(path: Path = MODEL) -> PlaceModel:
+    """The model that the package brings along."""
+    with path.open("rb") as file:
+        table = tomllib.load(file)
+    return PlaceModel(weights=table["weights"], margin=table["margin"])
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKnowledge:
+    """What telling the place of an act takes beside the report.
+
+    known  the places that a name can mean, the likeliest first
+    """
+
+    model: PlaceModel
+    lexicon: Lexicon
+    known: KnownPlaces
+
+
+class Whereabouts:
+    """Places of the acts in one reading.
+
+    Args:
+        setting: which names stand with a direction.
+        knowledge: the model, the lexicon, known places.
+        title: headline of the report, or None.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        phrases: Phrases,
+        setting: Setting,
+        knowledge: PlaceKnowledge,
+        title: str | None = None,
+    ) -> None:
+        self._setting = setting
+        self._model = knowledge.model
+        self._places = PlaceMentions(reading, phrases, knowledge.lexicon, knowledge.known)
+        self._clues = PlaceClues(reading, phrases, self._places, title)
+
+    def place_of(self, drafts: Sequence[Draft], kind: str) -> Mention | None:
+        """Where an act that drafts name happened, in the report's words; None: nothing tells.
+
+        Args:
+            drafts: the one that the claim is built on first.
+            kind: event type, or "strength".
+        """
+        if not self._clues.spots:
+            return None
+        act = self._clues.act_of(drafts, kind)
+        scored = [(self._model.score(clues), spot) for spot, clues in self._clues.of(act)]
+        best, spot = max(scored, key=_score)
+        none = self._model.score(self._clues.of_none(act)) + self._model.margin
+        return self._words_of(spot, act) if best > none else None
+
+    def _words_of(self, spot: Spot, act: Act) -> Mention:
+        """The name as it stands nearest to the act, before it rather than behind."""
+        named = [m for m in spot.mentions if m.named]
+        here = [m for m in named if m.sentence == act.sentence]
+        before = [m for m in named if m.sentence < act.sentence]
+        if here:
+            near = min(here, key=lambda m: abs(m.head - act.index))
+        else:
+            near = before[-1] if before else named[0]
+        return self._setting.with_directions(*near.name)
+
+
+def _score(scored: tuple[float, Spot]) -> float:
+    return scored[0]
