@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from claims import NOTHING, ROLES, read_claims
 from dateline.nlp.windows import (
     FIRST_TITLE,
     LOWER,
@@ -25,6 +26,7 @@ from dateline.nlp.windows import (
     lay_out,
     pack_windows,
 )
+from examples import read_examples
 from polnear import read_attributions
 from settings import COLUMNS, SETTINGS
 from treebank import (
@@ -63,6 +65,14 @@ def load_documents(folder: Path, split: str, polnear: bool) -> list[TreebankDocu
     return documents
 
 
+def load_claims(gold: Path | None, split: str) -> list[TreebankDocument]:
+    """The annotated passages of one split; "dev" are those that are kept for scoring."""
+    if gold is None:
+        return []
+    passages = read_claims(gold, unseen=split == "dev")
+    return passages if split == "dev" else passages + read_examples()
+
+
 def make_vocabulary(documents: list[TreebankDocument]) -> dict[str, list[str]]:
     """Every tag of each column, in a fixed order."""
     counts = {c: Counter() for c in ("upos", "xpos", "feats", "rel", "entities")}
@@ -72,7 +82,9 @@ def make_vocabulary(documents: list[TreebankDocument]) -> dict[str, list[str]]:
                 counter.update(getattr(sentence, column) or ())
     feats = sorted(f for f, n in counts["feats"].items() if n >= SETTINGS["min_feats"])
     cited = any(s.cues for document in documents for s in document.sentences)
+    kinds = {k for d in documents for s in d.sentences for k in s.triggers or ()} - {NOTHING}
     fixed = {"feats": feats, "names": list(NAME_TAGS), "cues": list(CUE_TAGS if cited else "O")}
+    fixed["triggers"] = [NOTHING, *sorted(kinds)]
     return {c: sorted(counts[c]) for c in counts} | fixed
 
 
@@ -103,12 +115,22 @@ def cut_windows(prepared: list[Example], rng: random.Random) -> list[Example]:
     windows = [
         (pieces[r.start : r.stop], sentences[r.start : r.stop])
         for pieces, sentences in prepared
-        if not sentences or not sentences[0].cues or rng.random() < SETTINGS["polnear_share"]
+        for _ in range(how_often(sentences, rng))
         for r in pack_windows((len(p.ids) for p in pieces), limits(rng))
     ]
     size = {id(w): sum(len(p.ids) + 1 for p in w[0]) + 24 * rng.random() for w in windows}
     windows.sort(key=lambda w: size[id(w)])
     return windows
+
+
+def how_often(sentences: list[Sentence], rng: random.Random) -> int:
+    """How often an epoch shows a document."""
+    if not sentences:
+        return 0
+    if sentences[0].triggers:
+        return int(SETTINGS["claims_repeats"])
+    share = "polnear_share" if sentences[0].cues else "treebank_share"
+    return int(rng.random() < SETTINGS[share])
 
 
 def disguise(pieces: Pieces, rng_value: float) -> Pieces:
@@ -154,6 +176,7 @@ def tensors(
     shape = laid.first.shape
     gold = {c: np.full(shape, -100, np.int64) for c in (*COLUMNS, "head", "cluster")}
     gold |= {c: np.zeros((*shape, shape[1]), np.float32) for c in ("source", "content")}
+    gold["roles"] = np.zeros((shape[0], len(ROLES), shape[1], shape[1]), np.float32)
     for row, (_, sentences) in enumerate(batch):
         own = {column: values[row] for column, values in gold.items()}
         numbers = (n for s in sentences for n in range(s.start, s.start + len(s.words)))
@@ -194,3 +217,9 @@ def fill_pairs(gold: dict[str, Any], sentence: Sentence, at: int, columns: dict[
         for word, cues in enumerate(values or ()):
             for cue in cues:
                 gold[name][at + word, columns.get(cue, 0)] = 1
+    for word, served in enumerate(sentence.roles or ()):
+        for trigger, role, is_it in served:
+            if trigger in columns:
+                cell = ROLES.index(role), at + word, columns[trigger]
+                if is_it or gold["roles"][cell] == 0:  # -1: not asked for
+                    gold["roles"][cell] = 1 if is_it else -1

@@ -20,7 +20,8 @@ from dateline.nlp.windows import N_SHAPES
 from settings import SETTINGS
 
 HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
-ARC, LABEL, NAME, TAG, PAIR = 256, 80, 256, 128, 128
+ARC, LABEL, NAME, TAG, PAIR, CLAIM = 256, 80, 256, 128, 128, 256
+N_ROLES = 5  # `claims.ROLES`
 DROP_ENCODER, DROP_HEAD = 0.1, 0.33
 BEGIN = 1  # among the tags of cues: the first word of one
 
@@ -104,6 +105,30 @@ class Pairs(nn.Module):
         return scores
 
 
+class Roles(nn.Module):
+    """As `Pairs`, for each role a form of its own.
+
+    Args:
+        prior: the score of any two words before anything is learnt.
+    """
+
+    def __init__(self, prior: float) -> None:
+        super().__init__()
+        self.one, self.other = Projection(PAIR), Projection(PAIR)
+        self.form = nn.Parameter(torch.zeros(N_ROLES, PAIR + 1, PAIR + 1))
+        for form in self.form.data:
+            nn.init.xavier_uniform_(form)
+        self.form.data[:, -1, -1] = prior
+
+    def forward(self, v: Tensor) -> Tensor:
+        b, n, _ = v.shape
+        # one flat matrix, as the exporter quantises no other
+        flat = self.form.permute(1, 0, 2).reshape(PAIR + 1, -1)
+        ones = (with_one(self.one(v)) @ flat).view(b, n, N_ROLES, PAIR + 1).transpose(1, 2)
+        scores: Tensor = ones @ with_one(self.other(v))[:, None].transpose(2, 3)
+        return scores
+
+
 class ReaderNetwork(nn.Module):
     """Scores for every word of a batch of windows; see `forward`.
 
@@ -130,6 +155,9 @@ class ReaderNetwork(nn.Module):
         self.entity_inner, self.cue_inner = Projection(TAG), Projection(TAG)
         self.entities = nn.Linear(TAG, sizes["entities"])
         self.cues = nn.Linear(TAG, sizes["cues"])
+        self.trigger_inner = Projection(CLAIM)
+        self.triggers = nn.Linear(CLAIM, sizes["triggers"])
+        self.roles = Roles(-4.0)
         self.source, self.content, self.antecedent = Pairs(-4.0), Pairs(-2.0), Pairs(0.0)
         self.arc_dependent, self.arc_head = Projection(ARC), Projection(ARC)
         self.label_dependent, self.label_head = Projection(LABEL), Projection(LABEL)
@@ -184,7 +212,9 @@ class ReaderNetwork(nn.Module):
         source, content   (windows, words, words): whether axis 1 is of the source, or of the
                           content, of the cue that begins at axis 2; 0 for a cue elsewhere
         antecedent        (windows, words, words): of axis 2 as what axis 1 takes up; 0 for none
-        upos, xpos, feats, names, entities, cues   (windows, words, tags)
+        roles             (windows, roles, words, words): whether axis 2 heads a mention that has
+                          the role in the claim that the word of axis 3 heads
+        upos, xpos, feats, names, entities, cues, triggers   (windows, words, tags)
         """
         states = self.encode(ids, shapes, mask)
         weights = torch.softmax(self.mix, 0)
@@ -208,6 +238,8 @@ class ReaderNetwork(nn.Module):
             "source": self.source(v),
             "content": self.content(v),
             "antecedent": self.antecedent(v),
+            "triggers": self.triggers(self.trigger_inner(v)),
+            "roles": self.roles(v),
         }
 
 
@@ -237,6 +269,8 @@ def loss(
         parts |= coreference_loss(out, gold)
     if (gold["cues"] >= 0).any():
         parts |= attribution_loss(out, gold)
+    if (gold["triggers"] >= 0).any():
+        parts |= claims_loss(out, gold)
     total = torch.stack(list(parts.values())).sum()
     return total, {name: float(part.detach()) for name, part in parts.items()}
 
@@ -303,4 +337,19 @@ def attribution_loss(out: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[st
             out[name][pair], gold[name][pair], reduction="sum"
         )
         parts[name] = weight * lost / (SETTINGS[name + "_words"] * begins.sum())
+    return parts
+
+
+def claims_loss(out: dict[str, Tensor], gold: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Which words head a claim, of what kind, and given these which words have a role in it."""
+    weight = SETTINGS["claims"]
+    parts = {"triggers": 4 * weight * tag_loss("triggers", out, gold)}
+    heads = gold["triggers"] > 0  # 0 is "O"
+    if heads.any():
+        read = gold["triggers"] >= 0
+        asked = read[:, None, :, None] & heads[:, None, None, :] & (gold["roles"] >= 0)
+        lost = F.binary_cross_entropy_with_logits(
+            out["roles"][asked], gold["roles"][asked], reduction="sum"
+        )
+        parts["roles"] = weight * lost / (SETTINGS["role_words"] * heads.sum())
     return parts

@@ -17,6 +17,10 @@ SETTINGS = {
     "source_words": 6,  # usual length: so many words' mistakes weigh as much as one cue's
     "content_words": 25,
     "polnear_share": 1.0,  # of its articles, drawn anew each epoch
+    "treebank_share": 1.0,  # of the treebanks' documents, likewise
+    "claims_repeats": 2,  # how often an epoch shows each annotated passage
+    "claims": 1.0,  # weight of all that claims add to the loss
+    "role_words": 3,  # so many words' mistakes weigh as much as one trigger's
     "seed": 1,
 }
-COLUMNS = ("upos", "xpos", "feats", "rel", "names", "entities", "cues")  # tags of words
+COLUMNS = ("upos", "xpos", "feats", "rel", "names", "entities", "cues", "triggers")  # tags of words

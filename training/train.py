@@ -27,6 +27,7 @@ import torch.multiprocessing as mp
 from batches import (
     Example,
     cut_windows,
+    load_claims,
     load_documents,
     make_batches,
     make_vocabulary,
@@ -64,7 +65,7 @@ def evaluate(
             right = (heads == gold["head"]) & where
             hits.update(words=int(where.sum()), uas=int(right.sum()))
             hits.update(upos=int(((out["upos"].argmax(-1) == gold["upos"]) & where).sum()))
-            for name in ("names", "entities", "cues"):
+            for name in ("names", "entities", "cues", "triggers"):
                 told = gold[name] != -100
                 nothing = index[name]["O"]
                 guess = out[name].argmax(-1)
@@ -81,6 +82,10 @@ def evaluate(
             for name in ("source", "content"):
                 guess, wanted = (out[name] > 0) & pair, (gold[name] > 0) & pair
                 count_hits(hits, name, guess, wanted, guess == wanted)
+            heads = gold["triggers"] > 0
+            asked = heads[:, None, None, :] & (gold["roles"] >= 0)
+            guess, wanted = (out["roles"] > 0) & asked, (gold["roles"] > 0) & asked
+            count_hits(hits, "roles", guess, wanted, guess == wanted)
             at = (gold["cluster"] > 0).nonzero(as_tuple=True)
             columns = torch.arange(sentence.shape[1])[None]
             later = columns >= at[1][:, None]
@@ -90,7 +95,7 @@ def evaluate(
             same = gold["cluster"][at[0], pick] == own
             count_hits(hits, "antecedent", pick > 0, known, same)
     network.train()
-    f1 = ("names", "entities", "cues", "source", "content", "antecedent")
+    f1 = ("names", "entities", "cues", "source", "content", "antecedent", "triggers", "roles")
     return {
         "uas": round(100 * hits["uas"] / hits["words"], 2),
         "upos": round(100 * hits["upos"] / hits["words"], 2),
@@ -312,13 +317,17 @@ def work(rank: int, args: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     if args.rate:
         SETTINGS["rate_encoder"] = args.rate
-    if args.polnear_share is not None:
-        SETTINGS["polnear_share"] = args.polnear_share
+    for share in ("polnear_share", "treebank_share", "claims_repeats"):
+        if getattr(args, share) is not None:
+            SETTINGS[share] = getattr(args, share)
     polnear = not args.without_polnear
     tokenizer = load_tokenizer(args.encoder)
-    documents = load_documents(args.bench, "train", polnear)
+    documents = load_documents(args.bench, "train", polnear) + load_claims(args.claims, "train")
     prepared = prepare(tokenizer, documents)
-    dev = prepare(tokenizer, load_documents(args.bench, "dev", polnear))[::3] if rank == 0 else []
+    dev: list[Example] = []
+    if rank == 0:
+        dev = prepare(tokenizer, load_documents(args.bench, "dev", polnear))[::3]
+        dev += prepare(tokenizer, load_claims(args.claims, "dev"))
     vocabulary = make_vocabulary(documents)
     network = start_network(rank, args, vocabulary)
     torch.manual_seed(SETTINGS["seed"] + 17 * rank)  # each drops out for itself
@@ -342,6 +351,11 @@ def main() -> None:
     parser.add_argument(
         "--polnear-share", type=float, help="of its articles in an epoch, instead of the settings'"
     )
+    parser.add_argument(
+        "--treebank-share", type=float, help="of the treebanks' documents, likewise"
+    )
+    parser.add_argument("--claims", type=Path, help="annotated passages; without them no claims")
+    parser.add_argument("--claims-repeats", type=int, help="how often an epoch shows each of them")
     parser.add_argument("--rate", type=float, help="of the encoder, instead of the settings'")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument(

@@ -32,6 +32,9 @@ class Sentence:
     cues      B, I, O: words that say that somebody says or thinks something
     sources,  for each word the document's numbers of the first words of the cues
     contents  whose source, or whose content, it belongs to
+    triggers  the kind of claim that a word heads the words of, or "O"
+    roles     for each word the document's numbers of the triggers that it serves, the role,
+              and whether it is it, rather than another mention of the same
     """
 
     words: list[str]
@@ -49,6 +52,8 @@ class Sentence:
     cues: list[str] | None = None
     sources: list[list[int]] | None = None
     contents: list[list[int]] | None = None
+    triggers: list[str] | None = None
+    roles: list[list[tuple[int, str, bool]]] | None = None
 
 
 @dataclass

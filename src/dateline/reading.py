@@ -8,6 +8,7 @@ In: the text.  Out: words, sentences, the dependency tree, names, who is said to
 and which phrases stand for the same thing.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,6 +19,8 @@ EntityType = Literal[
     "substance",
 ]  # fmt: skip
 ROOT = -1
+
+UNTOLD = 0.05  # chance taken for what a proposal does not tell
 
 Span = tuple[int, int]  # first and last word, both inclusive
 
@@ -72,6 +75,25 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A word that, as the network sees it, heads the words of a claim.
+
+    kinds    kind of claim ("event:ASSAULT", "strength") -> how likely, from 0 to 1
+    fillers  role ("actor", "recipient", "other", "place", "date") -> head words of the
+             phrases that have it, with how likely, the likeliest first
+    """
+
+    kinds: Mapping[str, float]
+    fillers: Mapping[str, Sequence[tuple[int, float]]]
+
+    def odds(self, role: str, first: int, last: int) -> float:
+        """Log odds that a phrase of the words `first` to `last` has a role; low where not told."""
+        chance = max((p for w, p in self.fillers[role] if first <= w <= last), default=0.0)
+        chance = min(max(chance, UNTOLD), 1 - UNTOLD)
+        return math.log(chance / (1 - chance))
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One text as the network read it.
 
@@ -82,6 +104,7 @@ class Reading:
     sayings    attributions in the order of their cues; they may lie in each other's content
     entities   head word of each mention -> what kind of thing it stands for
     chains     head words of the mentions of one and the same thing, at least two each
+    proposals  words that may head a claim's words -> what the network takes them for
     """
 
     text: str
@@ -92,6 +115,7 @@ class Reading:
     sayings: Sequence[Saying] = ()
     entities: Mapping[int, EntityType] = field(default_factory=dict)
     chains: Sequence[Sequence[int]] = ()
+    proposals: Mapping[int, Proposal] = field(default_factory=dict)
     children: Sequence[Sequence[int]] = field(init=False)
     sentence_of: Sequence[int] = field(init=False)
     name_at: dict[int, Name] = field(init=False)

@@ -17,6 +17,7 @@ from dateline.extract.matching import Draft, Matcher
 from dateline.extract.phrases import Phrases
 from dateline.extract.place_mentions import KnownPlaces
 from dateline.extract.predicates import Predicates
+from dateline.extract.proposing import BALANCED, Dial, Proposer
 from dateline.extract.setting import Setting
 from dateline.extract.strength import strength_claims
 from dateline.extract.tie import tie_claims
@@ -39,14 +40,20 @@ class Extractor:
         lexicon: what words claim, and how sources are cited.
         find_dates: finds time expressions in a text, in order.
         known_places: the places that a name can mean, the likeliest first.
+        dial: how much is taken over from the network.
     """
 
     def __init__(
-        self, lexicon: Lexicon, find_dates: FindDates, known_places: KnownPlaces | None = None
+        self,
+        lexicon: Lexicon,
+        find_dates: FindDates,
+        known_places: KnownPlaces | None = None,
+        dial: Dial = BALANCED,
     ) -> None:
         self.lexicon = lexicon
         self.cues = ready_cues(lexicon)
         self.find_dates = find_dates
+        self.dial = dial
         self.time_model = load_time_model()
         self.places = PlaceKnowledge(load_place_model(), lexicon, known_places or _none_known)
 
@@ -58,7 +65,9 @@ class Extractor:
         """The claims of one document, and what it gives as somebody's words, in text order."""
         views = self._views(document, reading)
         matcher = Matcher(reading, views.phrases, views.predicates, self.lexicon)
-        drafts = [d for d in matcher.drafts() if d.index not in views.sources.withholding]
+        proposer = Proposer(reading, views.phrases, views.predicates, self.dial)
+        drafts = proposer.weigh(matcher.drafts())
+        drafts = [d for d in drafts if d.index not in views.sources.withholding]
         claims = list(event_claims(views, _events(drafts)))
         left = {h for d in drafts if d.entry.kind == "lost" for hs in d.slots.values() for h in hs}
         for draft in drafts:

@@ -29,6 +29,7 @@ class Draft:
     index    the word that the tree knows it by
     trigger  all words that call it up, in order
     slots    what else stands there, for place and count
+    chance   how likely the network takes it to be a claim, from 0 to 1; 1 where it was not asked
     """
 
     entry: Entry
@@ -37,6 +38,7 @@ class Draft:
     trigger: tuple[int, ...]
     roles: Mapping[str, tuple[int, ...]]
     slots: Mapping[str, Sequence[int]] = field(repr=False)
+    chance: float = 1.0
 
     def role(self, name: str) -> tuple[int, ...]:
         """Heads that fill a role, possibly none."""

@@ -22,7 +22,7 @@ BUILT_IN = Path(__file__).parents[1] / "data" / "reader"
 FILES = ("model.onnx", "label.npy", "reader.json", "tokenizer.json")
 OUTPUTS = (
     "arc", "label_dependent", "label_head", "upos", "feats", "names",
-    "entities", "cues", "source", "content", "antecedent",
+    "entities", "cues", "source", "content", "antecedent", "triggers", "roles",
 )  # fmt: skip
 LABEL_AXES = 3  # dependent, label, head
 
@@ -43,6 +43,9 @@ class Scores:
     source, content   (windows, words, words): whether axis 1 belongs to the source, or to
                       the content, of the cue that begins at axis 2; 0: of one elsewhere
     antecedent        (windows, words, words): of axis 2 as what axis 1 takes up; 0: nothing
+    triggers          (windows, words, kinds of claim): of the claim that a word heads, 0: none
+    roles             (windows, roles, words, words): whether axis 2 heads a phrase that has
+                      the role in the claim that the word of axis 3 heads
     """
 
     arc: Floats
@@ -56,6 +59,8 @@ class Scores:
     source: Floats
     content: Floats
     antecedent: Floats
+    triggers: Floats
+    roles: Floats
 
 
 class Network:

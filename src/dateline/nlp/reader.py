@@ -3,7 +3,7 @@
 In: texts, or the words of one document's sentences.  Out: readings in the same order.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,10 +22,11 @@ from dateline.nlp.decode import (
 from dateline.nlp.identity import MentionScores, find_chains, score_mentions
 from dateline.nlp.lemmas import lemmatise
 from dateline.nlp.network import BUILT_IN, Network, Scores
+from dateline.nlp.proposals import find_proposals
 from dateline.nlp.sayings import CueScores, find_sayings, score_cues
 from dateline.nlp.tokens import RawSentence, RawWord, split_text
 from dateline.nlp.windows import WINDOW, Pieces, lay_out, pack_windows
-from dateline.reading import ROOT, Name, NameType, Reading, Word
+from dateline.reading import ROOT, Name, NameType, Proposal, Reading, Word
 
 BATCH = 600  # subwords per run of the network: fits the cache of small machines best
 TEXTS = 16  # texts read together, so that their windows fill batches of like length
@@ -53,11 +54,13 @@ class Answer:
 
     sentences  in order
     cues, mentions  of each window, in order
+    proposals  by the word's number in the document
     """
 
     sentences: Sequence[TaggedSentence]
     cues: Sequence[CueScores]
     mentions: Sequence[MentionScores]
+    proposals: Mapping[int, Proposal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ class NetworkReader:
         bases = [np.cumsum([0, *(len(p.first) for p in own)]).tolist() for own in pieces]
         cues: list[dict[int, CueScores]] = [{} for _ in pieces]
         mentions: list[dict[int, MentionScores]] = [{} for _ in pieces]
+        proposals: list[dict[int, Proposal]] = [{} for _ in pieces]
         for group in make_batches(pieces):
             batch = lay_out([w.pieces for w in group])
             scores = self.network.run(batch)
@@ -166,11 +170,18 @@ class NetworkReader:
                     self.network.tags["entities"],
                     scores.antecedent[row, own, all_],
                 )
+                proposals[window.document] |= find_proposals(
+                    base,
+                    scores.triggers[row, own],
+                    self.network.tags["triggers"],
+                    scores.roles[row, :, own, own],
+                )
         return [
             Answer(
                 cast("list[TaggedSentence]", sentences),
                 [cues[number][base] for base in sorted(cues[number])],
                 [mentions[number][base] for base in sorted(mentions[number])],
+                proposals[number],
             )
             for number, sentences in enumerate(results)
         ]
@@ -323,4 +334,5 @@ def make_reading(text: str, sentences: Sequence[RawSentence], answers: Answer) -
         sayings=find_sayings(answers.cues),
         entities=entities,
         chains=chains,
+        proposals=answers.proposals,
     )

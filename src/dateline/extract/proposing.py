@@ -1,0 +1,164 @@
+"""Proposing: what the lexicon drafts and what the network proposes, made one list of drafts.
+
+The lexicon knows wordings and who fills their slots; the network has seen annotated
+claims, and knows which of these words claim something here, and others besides.  A draft
+stays where the network thinks it likely enough; what the network is sure of and no entry
+calls up is drafted anew.
+
+In: drafts of the lexicon, a reading with proposals.  Out: drafts.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast, get_args
+
+from dateline.claim import ClaimType, EventType, Level, Relation
+from dateline.extract.matching import NEEDED, Draft
+from dateline.extract.phrases import Phrases
+from dateline.extract.predicates import Predicates
+from dateline.lexicon import DEFAULT_ROLES, FORMS, Entry, Form
+from dateline.reading import Proposal, Reading
+
+ROLE_OF = {"actor": "actors", "recipient": "recipients", "other": "other", "place": "place"}
+ROLES_OF: Mapping[str, tuple[str, ...]] = {
+    "event": ("actor", "recipient"),
+    "control": ("actor", "place"),
+    "tie": ("actor", "other"),
+    "strength": ("actor",),
+}
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "event": get_args(EventType),
+    "control": get_args(Level),
+    "tie": get_args(Relation),
+}
+FORM_OF: Mapping[str, Form] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
+STATUS = {"REQUEST": "demanded"}  # what the kind alone says, as in the lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """How much is taken over from the network; the higher, the fewer and surer the claims.
+
+    keep     chance from which a draft of the lexicon stays
+    propose  chance from which a claim is drafted that no entry calls up
+    fill     chance from which a phrase fills a role that the lexicon left empty
+    replace  chance from which it goes before what the lexicon filled the role with
+    """
+
+    keep: float = 0.02
+    propose: float = 0.5
+    fill: float = 0.2
+    replace: float = 0.4
+
+
+BALANCED = Dial()
+LEXICON_ALONE = Dial(keep=0.0, propose=2.0, fill=2.0, replace=2.0)  # for tests of entries
+
+
+def _new_entry(kind: str) -> Entry:
+    type_, _, name = kind.partition(":")
+    return Entry(
+        name=f"network-{name.lower() or type_}",
+        type=cast("ClaimType", type_),
+        kind=name or type_,
+        mode=None,
+        words=dict.fromkeys(FORMS, ()),
+        roles=DEFAULT_ROLES[type_],
+        requires={},
+        excludes={},
+        counts=None,
+        status=cast("None", STATUS.get(name)),
+        certainty=None,
+        examples=(),
+    )
+
+
+ENTRIES = {
+    f"{type_}:{kind}": _new_entry(f"{type_}:{kind}")
+    for type_, kinds in KINDS.items()
+    for kind in kinds
+}
+
+
+class Proposer:
+    """Weighs the drafts of one reading.
+
+    Args:
+        reading: with the network's proposals.
+        phrases: of the same reading.
+        predicates: of the same reading.
+        dial: how much is taken over.
+    """
+
+    def __init__(
+        self, reading: Reading, phrases: Phrases, predicates: Predicates, dial: Dial
+    ) -> None:
+        self.reading = reading
+        self.phrases = phrases
+        self.predicates = predicates
+        self.dial = dial
+
+    def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts that stay, and new ones, in text order."""
+        kept = [draft for draft in map(self._weighed, drafts) if draft.chance >= self.dial.keep]
+        called = {(i, d.entry.type, d.entry.kind) for d in kept for i in (*d.trigger, d.index)}
+        return sorted([*kept, *self._new(called)], key=lambda draft: draft.index)
+
+    def _weighed(self, draft: Draft) -> Draft:
+        """A draft with its chance, its roles filled by what the network is sure of."""
+        kind = (
+            f"{draft.entry.type}:{draft.entry.kind}"
+            if draft.entry.kind != "strength"
+            else "strength"
+        )
+        words = dict.fromkeys((draft.index, *draft.trigger))
+        known = [(w, p) for w in words if (p := self.reading.proposals.get(w)) is not None]
+        if not known:
+            return replace(draft, chance=0.0)
+        _, proposal = max(known, key=lambda pair: pair[1].kinds.get(kind, 0.0))
+        chance = proposal.kinds.get(kind, 0.0)
+        return replace(draft, chance=chance).with_roles(**self._filled(draft, proposal))
+
+    def _filled(self, draft: Draft, proposal: Proposal) -> dict[str, tuple[int, ...]]:
+        roles: dict[str, tuple[int, ...]] = {}
+        for role in ROLES_OF[draft.entry.type]:
+            name = ROLE_OF[role]
+            own = draft.role(name)
+            chances = dict(proposal.fillers[role])
+            if not own:
+                roles[name] = tuple(w for w, p in chances.items() if p >= self.dial.fill)
+            elif max(chances.get(w, 0.0) for w in own) < LEAST_SHARE:
+                better = tuple(w for w, p in chances.items() if p >= self.dial.replace)
+                roles[name] = better or own
+        return roles
+
+    def _new(self, called: set[tuple[int, str, str]]) -> Iterator[Draft]:
+        """Drafts of what no entry calls up."""
+        for word, proposal in self.reading.proposals.items():
+            for kind, chance in proposal.kinds.items():
+                entry = ENTRIES.get(kind)
+                if entry is None or chance < self.dial.propose:
+                    continue
+                if (word, entry.type, entry.kind) in called:
+                    continue
+                draft = self._drafted(entry, word, proposal, chance)
+                if draft is not None:
+                    yield draft
+
+    def _drafted(self, entry: Entry, word: int, proposal: Proposal, chance: float) -> Draft | None:
+        form = FORM_OF.get(self.reading.words[word].upos, "adjective")
+        slots = {
+            "verb": self.predicates.verb_slots,
+            "noun": self.predicates.noun_slots,
+            "adjective": self.predicates.adjective_slots,
+        }[form](word)
+        roles = {
+            ROLE_OF[role]: tuple(w for w, p in proposal.fillers[role] if p >= self.dial.fill)
+            for role in ROLES_OF[entry.type]
+        }
+        if any(not roles.get(role) for role in NEEDED[entry.type]):
+            return None
+        return Draft(entry, form, word, (word,), roles, slots, chance)
+
+
+LEAST_SHARE = 0.1  # chance under which the network is against what the lexicon filled in
