@@ -128,10 +128,8 @@ class _Locator:
         return None
 
     def _named(self, words: Mention) -> int | None:
-        """The toponym that words without one stand for: "the city"."""
-        if words.name is None:
-            return None
-        key = name_key(words.name)
+        """The toponym that words without one stand for: "the city", or its name again."""
+        key = name_key(words.shown)
         same = (n for n, each in enumerate(self.toponyms) if name_key(each.text) == key)
         return next(same, None)
 
