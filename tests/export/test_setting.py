@@ -44,7 +44,7 @@ def words_for(shown: str, where: Place, rival: Place | None = None) -> str:
         ("Libya", LIBYA, None, "Libya (country)"),
         ("Jufra", JUFRA, None, "Jufra (Al Jufrah, province-level, Libya, ±180 km)"),
         ("the Ouagadougou Center", CENTER, None, "the Ouagadougou Center (near, Libya, ±5 km)"),
-        ("40 km south of Sirte", SOUTH, None, "40 km south of Sirte (near, Libya, ±14 km)"),
+        ("40 km south of Sirte", SOUTH, None, "40 km south of Sirte (Libya, ±14 km)"),
         (
             "Tripoli",
             TRIPOLI,
@@ -85,7 +85,7 @@ def test_circumstances_are_place_days_and_toll_in_this_order() -> None:
     findings = located_findings()
     convoy = findings.claims[2]
     assert circumstances(convoy, findings.when(convoy), findings.where(convoy)) == [
-        "40 km south of Sirte (near, Libya, ±14 km)",
+        "40 km south of Sirte (Libya, ±14 km)",
         "Wednesday (18 Feb 2015)",
         "at least 4 killed",
     ]

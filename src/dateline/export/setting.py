@@ -68,7 +68,10 @@ def facts(place: Place, rival: Place | None = None) -> str:
     alike = rival is not None and rival.country == place.country
     region = wording.one_line(place.admin1 or "") if alike else ""
     where = (region, country_name(place.country), radius_words(place.radius_km))
-    return ", ".join(filter(None, (short_name(place.precision), *where)))
+    # "40 km south of Sirte" says itself that it is near
+    computed = place.precision == "near" and place.id.startswith("computed:")
+    precision = "" if computed else short_name(place.precision)
+    return ", ".join(filter(None, (precision, *where)))
 
 
 def distinguished(place: Place, other: Place) -> str:
