@@ -7,44 +7,19 @@ how much (learnt by `training/claim_dates.py`).  Where nothing speaks clearly th
 In: a reading, the time expressions found in its text.  Out: mentions, or None.
 """
 
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.claim import Mention
+from dateline.extract.clues import MODELS, ClueModel
 from dateline.extract.matching import Draft
 from dateline.extract.tenses import Tenses
 from dateline.extract.time_clues import Act, Clues
 from dateline.extract.time_options import Expression, Option, find_options
 from dateline.reading import Reading
 
-MODEL = Path(__file__).parent.parent / "data" / "models" / "date.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeModel:
-    """How much each clue counts.
-
-    weights  clue -> log odds that it adds to a time, or to "none"
-    margin   log odds that a time must have over "none"
-    """
-
-    weights: Mapping[str, float]
-    margin: float
-
-    def score(self, clues: Iterable[str]) -> float:
-        """Sum of what the clues add; unknown ones add nothing."""
-        weights = self.weights
-        return sum([weights[clue] for clue in clues if clue in weights])
-
-
-def load_time_model(path: Path = MODEL) -> TimeModel:
-    """The model that the package brings along."""
-    with path.open("rb") as file:
-        table = tomllib.load(file)
-    return TimeModel(weights=table["weights"], margin=table["margin"])
+MODEL = MODELS / "date.toml"
 
 
 class Timing:
@@ -61,7 +36,7 @@ class Timing:
         reading: Reading,
         expressions: Sequence[Expression],
         telling: frozenset[str],
-        model: TimeModel,
+        model: ClueModel,
     ) -> None:
         options = find_options(reading, expressions)
         self._reading = reading

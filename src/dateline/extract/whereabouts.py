@@ -7,12 +7,11 @@ much (learnt by `training/claim_places.py`).
 In: a reading, what is known of places by name, drafts.  Out: mentions, or None.
 """
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from dateline.claim import Mention
+from dateline.extract.clues import MODELS, ClueModel
 from dateline.extract.matching import Draft
 from dateline.extract.phrases import Phrases
 from dateline.extract.place_clues import Act, PlaceClues
@@ -21,31 +20,7 @@ from dateline.extract.setting import Setting
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
-MODEL = Path(__file__).parent.parent / "data" / "models" / "place.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceModel:
-    """How much each clue counts.
-
-    weights  clue -> log odds that it adds to a place, or to "none"
-    margin   log odds that a place must have over "none"
-    """
-
-    weights: Mapping[str, float]
-    margin: float
-
-    def score(self, clues: Iterable[str]) -> float:
-        """Sum of what the clues add; unknown ones add nothing."""
-        weights = self.weights
-        return sum([weights[clue] for clue in clues if clue in weights])
-
-
-def load_place_model(path: Path = MODEL) -> PlaceModel:
-    """The model that the package brings along."""
-    with path.open("rb") as file:
-        table = tomllib.load(file)
-    return PlaceModel(weights=table["weights"], margin=table["margin"])
+MODEL = MODELS / "place.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +30,7 @@ class PlaceKnowledge:
     known  the places that a name can mean, the likeliest first
     """
 
-    model: PlaceModel
+    model: ClueModel
     lexicon: Lexicon
     known: KnownPlaces
 
