@@ -84,7 +84,7 @@ def test_his_in_an_opening_phrase_is_the_subject_that_follows(road: Road) -> Non
 
 
 def test_its_in_a_pair_is_the_first_of_the_pair(road: Road) -> None:
-    text = "The Turkish embassy in Tessil was closed. Turkey and its allies shelled Karvel."
+    text = "The Turkish embassy in Tessil was closed. Turkey and its Kurdish allies shelled Karvel."
     ally = next(c for c in claims_of(road, text) if c.relation == "allied_with")
     assert ally.other is not None
     assert ally.other.shown == "Turkey"

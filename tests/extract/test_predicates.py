@@ -3,9 +3,10 @@
 import pytest
 from trees import DENIAL, MODIFIER, NOMINAL, PASSIVE, PLAN, reading_of
 
+from dateline.extract.clauses import Slots
 from dateline.extract.cues import ready_cues
 from dateline.extract.phrases import Phrases
-from dateline.extract.predicates import Predicates, Slots
+from dateline.extract.predicates import Predicates
 from dateline.lexicon import load_lexicon
 
 LEXICON = load_lexicon()
