@@ -115,3 +115,32 @@ def test_the_day_in_sundays_attack_is_sunday(road: Road) -> None:
     claim = next(c for c in claims_of(road, "The suspect was killed in Sunday's attack."))
     assert claim.date is not None
     assert claim.date.text == "Sunday"
+
+
+def test_one_man_is_not_several_allies(road: Road) -> None:
+    text = "Allies of the French president, Marc Dubois, left."
+    assert not [c for c in claims_of(road, text) if c.relation == "allied_with"]
+
+
+def test_nobody_named_that_killed_anybody(road: Road) -> None:
+    claim = next(c for c in claims_of(road, "That killed three men."))
+    assert claim.actors == ()
+
+
+def test_where_a_man_is_from_is_not_where_he_died(road: Road) -> None:
+    claim = next(c for c in claims_of(road, "Omar Hallan, 24, from Misrata, was killed on Friday."))
+    assert claim.place is None
+
+
+def test_the_reader_is_no_source(road: Road) -> None:
+    text = "“When you get there you can tell that rebels attacked the town,” he said."
+    assert {c.source.role for c in claims_of(road, text)} == {None}
+
+
+def test_whom_a_quotation_is_about_does_not_say_it(road: Road) -> None:
+    text = (
+        "Karim Bentan, a former soldier who volunteered alongside Hallan in the desert as a medic, "
+        "described him as a hero. “He attacked the gunmen alone,” he told the newspaper."
+    )
+    names = {c.source.name for c in claims_of(road, text) if c.event == "ASSAULT"}
+    assert names == {"Karim Bentan"}

@@ -63,6 +63,11 @@ class Antecedents:
         candidates = [self._partner(head)]
         if form in SINGULAR:
             candidates += [self._fronted(head), self._subject_before(head)]
+        elif (teller := self._teller(head)) is not None:
+            name = self.reading.name_at.get(teller)
+            if form in NEUTER and name is not None and name.type != "person":
+                return teller  # what speaks is a body, whatever its name looks like
+            candidates.append(teller)
         return next((c for c in candidates if c is not None and fits(c)), None)
 
     def _partner(self, head: int) -> int | None:
@@ -72,6 +77,21 @@ class Antecedents:
             return None
         first = self.words[word.head].head
         return self.of_pronoun(first) if self.words[first].upos == "PRON" else first
+
+    def _teller(self, head: int) -> int | None:
+        """“The agency said it had sent supplies”: who says so speaks of itself.
+
+        Only where the pronoun is the subject of what is said, and the verb above has no other
+        complement that it could be about.
+        """
+        word = self.words[head]
+        if not word.rel.startswith("nsubj"):
+            return None
+        told = self.words[word.head]
+        if told.rel != "ccomp" or self.reading.under(told.head, "obj", "iobj"):
+            return None
+        subjects = [s for s in self.reading.under(told.head, "nsubj") if s < head]
+        return next((s for s in subjects if self.words[s].upos in ("NOUN", "PROPN")), None)
 
     def _subject_before(self, head: int) -> int | None:
         """The named person who is the subject of the sentence's first clause, before a word."""

@@ -103,6 +103,8 @@ class Phrases:
         name = self.reading.name_at.get(head)
         first = last = head
         if name is not None:
+            if name.type == "person" and self.words[head].upos == "ADJ":
+                return head, head  # "Syrian president" was taken for a name: Syria is meant
             if name.type == "person":
                 return self.bare(name)
             first, last = min(first, name.first), max(last, name.last)
@@ -256,7 +258,8 @@ class Phrases:
         None where a pronoun's antecedent cannot be told.
         """
         word = self.words[head]
-        pronoun = word.upos in ("PRON", "DET") and word.lemma.lower() not in RELATIVE
+        relative = word.lemma.lower() in RELATIVE and "PronType=Dem" not in word.feats
+        pronoun = word.upos in ("PRON", "DET") and not relative
         if not pronoun and not self._is_definite_group(head):
             return self._apposed(head)
         if head not in self._resolved:

@@ -68,6 +68,8 @@ class Whereabouts:
             return None
         act = self._clues.act_of(drafts, kind)
         scored = [(self._model.score(clues), spot) for spot, clues in self._clues.of(act)]
+        if not scored:
+            return None
         best, spot = max(scored, key=_score)
         none = self._model.score(self._clues.of_none(act)) + self._model.margin
         return self._words_of(spot, act) if best > none else None
