@@ -144,3 +144,28 @@ def test_whom_a_quotation_is_about_does_not_say_it(road: Road) -> None:
     )
     names = {c.source.name for c in claims_of(road, text) if c.event == "ASSAULT"}
     assert names == {"Karim Bentan"}
+
+
+def test_who_spoke_last_is_who_accuses_next(road: Road) -> None:
+    text = (
+        "The Coastal Front, led by Idris Qanoun, said that it had killed 30 soldiers. "
+        '"We left in good order," army spokesman Colonel Nadir Beshan said. '
+        "He accused the Coastal Front of shelling the harbour."
+    )
+    claim = next(c for c in claims_of(road, text) if c.event == "ACCUSE")
+    assert [a.shown for a in claim.actors] == ["Nadir Beshan"]
+
+
+def test_a_day_is_no_part_of_who_acts(road: Road) -> None:
+    text = "The next day army helicopters bombed a depot near Ajdabiya, the ministry said."
+    claim = next(c for c in claims_of(road, text) if c.event == "ASSAULT")
+    assert [a.text for a in claim.actors] == ["army helicopters"]
+
+
+def test_they_who_hold_a_place_are_no_helicopters(road: Road) -> None:
+    text = (
+        "The next day army helicopters bombed a depot near Ajdabiya. "
+        '"They hold the eastern districts of Sirte," said Salem Haddar, a doctor.'
+    )
+    held = [c for c in claims_of(road, text) if c.type == "control"]
+    assert not [a for c in held for a in c.actors if "helicopters" in a.shown]

@@ -25,6 +25,7 @@ CLASS_OF_NAME = {
     "time": ("time",),
     "misc": (),
 }
+WHICH = frozenset({"next", "same", "following", "previous", "last", "other"})  # before a time
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 NOBODY = frozenset({"nobody", "none", "neither"})
 ASKING = frozenset({"who", "which", "what", "whom", "whose"})
@@ -114,12 +115,21 @@ class Phrases:
             elif self.words[child].rel in LEFT:
                 low = self._leftmost(child)
                 first = min(first, low) if head - low <= LONGEST_NAME else first
+        first = self._behind_time(first, head)
         while first < head and self.words[first].upos in ("PUNCT", "CCONJ"):
             first += 1
         if last - first >= LONGEST_NAME:  # what a name may be in an export
             last = max(head, first + LONGEST_NAME - 1)
             first = max(first, last - LONGEST_NAME + 1)
         return first, last
+
+    def _behind_time(self, first: int, head: int) -> int:
+        """The first word behind a time read into a phrase: “The next day army helicopters”."""
+        for index in range(first + 1, head):
+            which = self.words[index - 1].text.lower() in WHICH
+            if which and "time" in self.classes_of(index) and self.words[index].upos == "NOUN":
+                return index + 1
+        return first
 
     def _reach(self, child: int) -> int:
         """Last word of what stands behind a noun, if it belongs to its name."""
