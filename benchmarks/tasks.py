@@ -42,6 +42,7 @@ from dateline.nlp.tokens import split_text
 from dateline.pipeline import read_stream
 from dateline.reading import Reading, Span
 from dateline.resolve import Gazetteer, PlaceResolver, country_of_address, find_expressions
+from dateline.resolve.timex import timexes
 
 Record = dict[str, Any]
 
@@ -229,6 +230,21 @@ def run_geoparse(job: Job) -> Outcome:
     return Outcome(scores, [_json_line(record) for record in found], gold, found)
 
 
+def run_timex(job: Job) -> Outcome:
+    """Time expressions of the running text as TIMEX3, against the day that a document gives."""
+    gold = read_records(job.gold)[: job.limit]
+    found = []
+    for record in gold:
+        day = str(record.get("dct") or "")[: len("2015-02-21")]
+        expressions = timexes(record["text"], date.fromisoformat(day) if day else None)
+        rows = [
+            {"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in expressions
+        ]
+        found.append({"id": record["id"], "timexes": rows})
+    scores = load_scorer(job.bench, "timex").score(gold, found)
+    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+
+
 TASKS: dict[str, Callable[[Job], Outcome]] = {
     "parse": run_parse,
     "parse-raw": run_parse_raw,
@@ -237,6 +253,7 @@ TASKS: dict[str, Callable[[Job], Outcome]] = {
     "attribution-trees": run_attribution_by_trees,
     "coreference": run_coreference,
     "geoparse": run_geoparse,
+    "timex": run_timex,
     "claims": run_claims,
 }
 

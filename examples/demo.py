@@ -28,6 +28,7 @@ SAMPLES: tuple[tuple[str, str | None, str | None], ...] = (
     ("capitals-brief.txt", "2024-03-12", "Capital Press"),
     ("meridian-wire.txt", "2024-03-13", "Meridian Wire"),
     ("senn-valley-gazette.txt", "2024-03-15", "Senn Valley Gazette"),
+    ("exercise-coast.txt", "2024-05-16", "Meridian Wire"),
     ("adrun-courier.html", None, None),
     ("lantern-relief.html", None, None),
     ("briefs.jsonl", None, None),

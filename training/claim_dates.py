@@ -11,10 +11,8 @@ GOLD is in the form of the annotation guidelines, each claim with its `trigger`.
 
 import argparse
 import json
-import pickle
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,15 +20,16 @@ from typing import Any
 
 import numpy as np
 
+from dateline.extract.clues import ClueModel
 from dateline.extract.cues import ready_cues
 from dateline.extract.tenses import Tenses
 from dateline.extract.time_clues import Act, Clues
 from dateline.extract.time_options import Option, find_options
-from dateline.extract.timing import MODEL, TimeModel
+from dateline.extract.timing import MODEL
 from dateline.lexicon import load_lexicon
-from dateline.nlp.reader import NetworkReader
 from dateline.reading import Reading
 from dateline.resolve import find_expressions, resolve
+from loglinear import fit, read_all, write
 
 # Chosen by `--check`: of 1 to 32 the penalty, of 0 to -0.5 the margin with the best F1.
 PENALTY = 16.0
@@ -124,95 +123,21 @@ def _agree(one: Days, other: Days) -> bool:
     return shared > 0 and 2 * shared >= max(one[1], other[1]) - min(one[0], other[0]) + 1
 
 
-# -- the model ---------------------------------------------------------------------------
+HEADING = (
+    "What speaks for and against a time of a claim (clues: extract/time_clues.py), as log",
+    "odds.  Written by training/claim_dates.py; do not edit.",
+)
 
 
-def fit(examples: Sequence[Example]) -> TimeModel:
+def learn(examples: Sequence[Example]) -> ClueModel:
     """Weights under which the annotated times are likeliest."""
-    counts = Counter(c for e in examples for clues in e.clues for c in set(clues))
-    names = sorted(name for name, count in counts.items() if count >= FEWEST)
-    column = {name: number for number, name in enumerate(names)}
-    rows, columns, owners = [], [], []
-    for number, example in enumerate(examples):
-        for clues in example.clues:
-            known = [column[c] for c in clues if c in column]
-            rows += [len(owners)] * len(known)
-            columns += known
-            owners.append(number)
-    row, at, owner = np.array(rows), np.array(columns), np.array(owners)
-    right = np.array([float(r) for e in examples for r in e.right])
-    first = np.searchsorted(owner, np.arange(len(examples)))
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        """Penalised negative log likelihood of the right options, and its gradient."""
-        scores = np.bincount(row, weights[at], minlength=len(owner))
-        scores = np.exp(scores - np.maximum.reduceat(scores, first)[owner])
-        likely = scores / np.add.reduceat(scores, first)[owner]
-        together = np.add.reduceat(likely * right, first)
-        pull = likely * right / together[owner] - likely
-        gradient = np.bincount(at, pull[row], minlength=len(names)) - PENALTY * weights
-        gain = np.log(together).sum() - PENALTY / 2 * (weights @ weights)
-        return -gain, -gradient
-
-    weights = minimise(loss, np.zeros(len(names)))
-    return TimeModel(dict(zip(names, weights.tolist(), strict=True)), MARGIN)
-
-
-Loss = Callable[[np.ndarray], tuple[float, np.ndarray]]
-
-
-def minimise(loss: Loss, at: np.ndarray, steps: int = 200, memory: int = 10) -> np.ndarray:
-    """L-BFGS with backtracking (J. Nocedal, S. Wright, Numerical Optimization, ch. 7)."""
-    moves: list[tuple[np.ndarray, np.ndarray]] = []
-    value, gradient = loss(at)
-    for _ in range(steps):
-        direction, factors = gradient.copy(), []
-        for move, turn in reversed(moves):
-            factors.append((move @ direction) / (turn @ move))
-            direction -= factors[-1] * turn
-        if moves:
-            move, turn = moves[-1]
-            direction *= (move @ turn) / (turn @ turn)
-        else:
-            direction /= max(1.0, float(np.abs(gradient).sum()))
-        for (move, turn), factor in zip(moves, reversed(factors), strict=True):
-            direction += (factor - (turn @ direction) / (turn @ move)) * move
-        size = 1.0
-        new_value, new_gradient = loss(at - direction)
-        while new_value > value - 1e-4 * size * (gradient @ direction) and size > 1e-8:
-            size /= 2
-            new_value, new_gradient = loss(at - size * direction)
-        move, turn = -size * direction, new_gradient - gradient
-        if move @ turn > 1e-10:
-            moves = [*moves, (move, turn)][-memory:]
-        done = abs(value - new_value) < 1e-6 * abs(value)
-        at, value, gradient = at + move, new_value, new_gradient
-        if done:
-            break
-    return at
-
-
-def write(model: TimeModel, path: Path) -> int:
-    """Write a model; returns the number of weights."""
-    kept = {n: w for n, w in sorted(model.weights.items()) if abs(w) >= SMALLEST}
-    lines = [
-        "# What speaks for and against a time of a claim (clues: extract/time_clues.py), as log",
-        "# odds.  Written by training/claim_dates.py; do not edit.",
-        "",
-        f"margin = {model.margin}",
-        "",
-        "[weights]",
-        *(f"{json.dumps(name)} = {weight:.2f}" for name, weight in kept.items()),
-    ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return len(kept)
+    return fit(examples, fewest=FEWEST, penalty=PENALTY, margin=MARGIN)
 
 
 # -- measuring ----------------------------------------------------------------------------
 
 
-def choose(model: TimeModel, example: Example) -> int:
+def choose(model: ClueModel, example: Example) -> int:
     """Number of the option taken, 0 for none."""
     none, *times = (model.score(clues) for clues in example.clues)
     best = max(range(len(times)), key=times.__getitem__, default=-1)
@@ -231,7 +156,7 @@ def check(examples: Sequence[Example]) -> None:
     fold = folds_of(examples)
     hits = taken = 0
     for number in range(FOLDS):
-        model = fit([e for e in examples if fold[e.report] != number])
+        model = learn([e for e in examples if fold[e.report] != number])
         for example in (e for e in examples if fold[e.report] == number):
             choice = choose(model, example)
             taken += choice > 0
@@ -239,27 +164,6 @@ def check(examples: Sequence[Example]) -> None:
     dated = sum(example.dated for example in examples)
     print(f"{len(examples)} acts, {dated} dated: P {hits / taken:.3f} R {hits / dated:.3f} "
           f"F1 {2 * hits / (taken + dated):.3f}")  # fmt: skip
-
-
-# -- reading ------------------------------------------------------------------------------
-
-
-def read_all(texts: Sequence[str], cache: Path | None) -> list[Reading]:
-    """Readings of the texts, kept in a file between runs if one is given."""
-    if cache is not None and cache.exists():
-        parts = pickle.loads(cache.read_bytes())
-    else:
-        parts = [
-            (r.text, list(r.words), list(r.sentences), list(r.paragraphs), list(r.names),
-             list(r.sayings), dict(r.entities), [list(c) for c in r.chains])
-            for r in NetworkReader(threads=2).read_many(texts)
-        ]  # fmt: skip
-        if cache is not None:
-            cache.write_bytes(pickle.dumps(parts))
-    return [
-        Reading(*first, sayings=sayings, entities=entities, chains=chains)
-        for *first, sayings, entities, chains in parts
-    ]
 
 
 def main() -> None:
@@ -281,7 +185,7 @@ def main() -> None:
     if given.check:
         check(examples)
         return
-    print(f"{write(fit(examples), given.out)} weights in {given.out}")
+    print(f"{write(learn(examples), given.out, HEADING, SMALLEST)} weights in {given.out}")
 
 
 if __name__ == "__main__":

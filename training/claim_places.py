@@ -14,27 +14,25 @@ import argparse
 import json
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from claim_dates import minimise, read_all
+from dateline.extract.clues import ClueModel
 from dateline.extract.cues import Cues, ready_cues
 from dateline.extract.matching import Draft, Matcher
 from dateline.extract.phrases import Phrases
 from dateline.extract.place_clues import PlaceClues
 from dateline.extract.place_mentions import PlaceMentions
 from dateline.extract.predicates import Predicates
-from dateline.extract.whereabouts import MODEL, PlaceModel
+from dateline.extract.whereabouts import MODEL
 from dateline.lexicon import Lexicon, load_lexicon
 from dateline.reading import Reading
 from dateline.resolve import Gazetteer
 from dateline.resolve.place import CANDIDATES
 from dateline.resolve.toponyms import Namings
+from loglinear import fit, read_all, write
 
 # Chosen by `--check`: F1 hardly feels the penalty from 1 to 8, nor the margin from -0.8 to
 # 0.2; a wrong place is worse than none, so the margin is the highest of these.
@@ -151,54 +149,15 @@ def _content(name: str) -> set[str]:
     return {w.removesuffix("'s") for w in words if w not in EMPTY} or set(words)
 
 
-# -- the model ---------------------------------------------------------------------------
+HEADING = (
+    "What speaks for and against a place of a claim (clues: extract/place_clues.py), as log",
+    "odds.  Written by training/claim_places.py; do not edit.",
+)
 
 
-def fit(examples: Sequence[Example]) -> PlaceModel:
+def learn(examples: Sequence[Example]) -> ClueModel:
     """Weights under which the annotated places are likeliest."""
-    counts = Counter(c for e in examples for clues in e.clues for c in clues)
-    names = sorted(name for name, count in counts.items() if count >= FEWEST)
-    column = {name: number for number, name in enumerate(names)}
-    rows, columns, owners = [], [], []
-    for number, example in enumerate(examples):
-        for clues in example.clues:
-            known = [column[c] for c in clues if c in column]
-            rows += [len(owners)] * len(known)
-            columns += known
-            owners.append(number)
-    row, at, owner = np.array(rows), np.array(columns), np.array(owners)
-    right = np.array([float(r) for e in examples for r in e.right])
-    first = np.searchsorted(owner, np.arange(len(examples)))
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        """Penalised negative log likelihood of the right options, and its gradient."""
-        scores = np.bincount(row, weights[at], minlength=len(owner))
-        scores = np.exp(scores - np.maximum.reduceat(scores, first)[owner])
-        likely = scores / np.add.reduceat(scores, first)[owner]
-        together = np.add.reduceat(likely * right, first)
-        pull = likely * right / together[owner] - likely
-        gradient = np.bincount(at, pull[row], minlength=len(names)) - PENALTY * weights
-        gain = np.log(together).sum() - PENALTY / 2 * (weights @ weights)
-        return -gain, -gradient
-
-    weights = minimise(loss, np.zeros(len(names)))
-    return PlaceModel(dict(zip(names, weights.tolist(), strict=True)), MARGIN)
-
-
-def write(model: PlaceModel, path: Path) -> int:
-    """Write a model; returns the number of weights."""
-    kept = {n: w for n, w in sorted(model.weights.items()) if abs(w) >= SMALLEST}
-    lines = [
-        "# What speaks for and against a place of a claim (clues: extract/place_clues.py), as log",
-        "# odds.  Written by training/claim_places.py; do not edit.",
-        "",
-        f"margin = {model.margin}",
-        "",
-        "[weights]",
-        *(f"{json.dumps(name)} = {weight:.2f}" for name, weight in kept.items()),
-    ]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    return len(kept)
+    return fit(examples, fewest=FEWEST, penalty=PENALTY, margin=MARGIN)
 
 
 # -- the check ---------------------------------------------------------------------------
@@ -210,7 +169,7 @@ def check(examples: Sequence[Example], margins: Sequence[float]) -> None:
     odds: list[tuple[Example, float, int]] = []
     for fold in range(FOLDS):
         held = set(reports[fold::FOLDS])
-        model = fit([e for e in examples if e.report not in held])
+        model = learn([e for e in examples if e.report not in held])
         for example in (e for e in examples if e.report in held):
             scores = [model.score(clues) for clues in example.clues]
             best = max(range(1, len(scores)), key=scores.__getitem__, default=0)
@@ -242,7 +201,7 @@ def main() -> None:
     if args.check:
         check(examples, (-0.8, -0.4, -0.2, 0.0, 0.2, 0.4, 0.8))
         return
-    kept = write(fit(examples), args.out)
+    kept = write(learn(examples), args.out, HEADING, SMALLEST)
     print(f"{args.out}: {kept} weights")
 
 

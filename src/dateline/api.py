@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline import ingest, pipeline
-from dateline.claim import Claim, Link, Statement
+from dateline.claim import Claim, Link, Statement, Toponym
 from dateline.config import Settings
 from dateline.document import Document, Rejection
 from dateline.errors import DatelineError, DocumentError, InputError
@@ -59,13 +59,18 @@ class Report:
 
     @property
     def links(self) -> Sequence[Link]:
-        """What the claims' date words mean."""
+        """What the claims' words for time and place mean."""
         return self.findings.links
 
     @property
     def statements(self) -> Sequence[Statement]:
         """What the report gives as somebody's words, in text order."""
         return self.findings.statements
+
+    @property
+    def places(self) -> Sequence[Toponym]:
+        """The places that the report names, in text order, with what they mean."""
+        return self.findings.toponyms
 
     @property
     def sources(self) -> Sequence[SourceRow]:

@@ -37,11 +37,12 @@ HTML, and JSON lines with id, text, title, published, outlet, url.
 
 \b
 Formats
-  text   to be read in a terminal
-  json   one object, or an array for several reports
-  jsonl  one such object per line
-  gold   one report per line in the form of the annotation guidelines
-  html   a page that needs nothing else; for several reports a folder of pages
+  text     to be read in a terminal
+  json     one object, or an array for several reports
+  jsonl    one such object per line
+  gold     one report per line in the form of the annotation guidelines
+  geojson  a point for each claim, for map programs
+  html     a page that needs nothing else; for several reports a folder of pages
 
 \b
 Examples
@@ -99,6 +100,14 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
 Threads = Annotated[int, typer.Option(metavar="N", min=1, help="Threads of each reading process.")]
+Gazetteers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE",
+        help="A gazetteer of your own, which goes before the built-in one; may be repeated.",
+    ),
+]
 Processes = Annotated[
     int,
     typer.Option(
@@ -117,6 +126,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     GOLD = "gold"
+    GEOJSON = "geojson"
     HTML = "html"
 
 
@@ -168,13 +178,15 @@ def read_reports(
         Path | None,
         typer.Option(metavar="PATH", help="File to write, or folder for pages of html."),
     ] = None,
+    gazetteer: Gazetteers = None,
     threads: Threads = THREADS,
     processes: Processes = 0,
 ) -> None:
     """Read reports and write down their claims."""
     from dateline.export import delivery  # noqa: PLC0415 - loads rich
 
-    settings = Settings(threads=threads, processes=processes)
+    own = tuple(gazetteer or ())
+    settings = Settings(threads=threads, processes=processes, gazetteers=own)
     reading = _Reading(inputs=inputs, published=published, outlet=outlet, settings=settings)
     _deliver(reading, form.value, output, delivery.CLAIMS)
 

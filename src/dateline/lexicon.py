@@ -32,11 +32,13 @@ An entry of the first group:
 
 Slots: `agent` and `patient` (passives, relative clauses and controlled
 infinitives are undone before), `poss`, `compound`, `self` (the trigger noun),
-`bearer` (who is what a noun says), `modified` (the noun that an adjective or
-participle stands with), `complement`, or a preposition.  In `requires` and
-`excludes` a word is a class or a lemma, "=word" the lemma only.  In a
-multiword verb the words after the first are a particle, an object or a
-preposition with its noun; a last preposition makes its noun the `patient`.
+`bearer` (who is what a noun says), `holder` (who has what it names),
+`modified` (the noun that an adjective or participle stands with),
+`complement`, or a preposition.  Of a role's slots the first that fits fills
+it.  In `requires` and `excludes` a word is a class or a lemma, "=word" the
+lemma only.  In a multiword verb the words after the first are a particle, an
+object or a preposition with its noun; a last preposition makes its noun the
+`patient`.
 
 In: folders.  Out: one `Lexicon`.
 """

@@ -156,3 +156,21 @@ def test_places_are_scored_from_the_running_text(tmp_path: Path, shared: Path) -
     outcome = TASKS["geoparse"](Job(gold=gold, bench=shared / "bench"))
     assert outcome.scores["resolution"]["accuracy_161"] == 1.0
     assert outcome.scores["recognition"]["exact"]["r"] == 1.0
+
+
+@pytest.mark.shared
+def test_times_are_scored_against_the_day_of_their_document(tmp_path: Path, shared: Path) -> None:
+    text = "Shells fell on Monday."
+    truth = {
+        "start": 15,
+        "end": 21,
+        "text": "Monday",
+        "tid": "t1",
+        "type": "DATE",
+        "value": "2015-02-16",
+    }
+    gold = tmp_path / "gold.jsonl"
+    record = {"id": "a", "text": text, "dct": "2015-02-21", "timexes": [truth]}
+    gold.write_text(json.dumps(record) + "\n", "utf-8")
+    outcome = TASKS["timex"](Job(gold=gold, bench=shared / "bench"))
+    assert outcome.found[0]["timexes"][0]["value"] == "2015-02-16"

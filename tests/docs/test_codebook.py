@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 
 from dateline.claim import SYMMETRIC, allowed_values
-from dateline.world import WhenRelation
+from dateline.export.precision import precision_table
+from dateline.world import Precision, WhenRelation
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "codebook.md").read_text("utf-8")
@@ -56,5 +57,17 @@ def test_the_ties_that_hold_both_ways_are_marked() -> None:
 
 
 def test_the_relations_of_a_date_are_all_named() -> None:
-    named = re.findall(r"`(\w+)`", PAGE.split("`relation` says how")[1])
+    named = re.findall(r"`(\w+)`", PAGE.split("`relation` says how")[1].split("\n\n")[0])
     assert named == list(get_args(WhenRelation))
+
+
+def test_each_class_of_precision_is_defined_as_the_table_of_codes_defines_it() -> None:
+    rows = rows_under("Precision")
+    assert [row[0].strip("`") for row in rows] == list(get_args(Precision))
+    for name, definition, *codes in rows:
+        entry = precision_table()[name.strip("`")]
+        assert definition == entry["definition"]
+        for column, coding in zip(codes, ("geo_precision", "where_prec"), strict=True):
+            further = entry.get("beyond") or entry.get("inside_country") or {}
+            named = [int(number) for number in re.findall(r"\b\d\b", column)]
+            assert named == [part[coding] for part in (entry, further) if coding in part]

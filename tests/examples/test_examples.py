@@ -11,6 +11,8 @@ import pytest
 
 from dateline.document import Document
 from dateline.ingest import read_documents
+from dateline.pipeline import read_stream
+from dateline.report import Findings
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 REPORTS = EXAMPLES / "reports"
@@ -44,7 +46,7 @@ def test_the_clutter_around_a_sample_page_is_left_out() -> None:
 
 def test_every_sample_report_can_be_read() -> None:
     items = list(read_documents([str(REPORTS)]))
-    assert len(items) == 7
+    assert len(items) == 8
     assert all(isinstance(item, Document) for item in items)
 
 
@@ -82,10 +84,19 @@ def test_the_demo_prints_each_report_and_writes_pages_and_says_where(tmp_path: P
     index = tmp_path / "demo" / "index.html"
     assert done.stdout.splitlines()[-2:] == ["  demo/index.html", f"  {index.as_uri()}"]
     pages = sorted(path.name for path in (tmp_path / "demo").glob("*.html"))
-    assert len(pages) == 8
+    assert len(pages) == 9
     content = index.read_text("utf-8")
     assert all(f'href="{name}"' in content for name in pages if name != "index.html")
-    assert done.stdout.count("\n$ dateline read ") == 6
+    assert done.stdout.count("\n$ dateline read ") == 7
+
+
+@pytest.mark.model
+def test_the_exercise_lies_on_the_map() -> None:
+    document = only_document("exercise-coast.txt")
+    (findings,) = read_stream([document])
+    assert isinstance(findings, Findings)
+    places = {link.place.name for link in findings.links if link.place is not None}
+    assert {"Nofaliya", "40 km south of Sirte", "between Ras Lanuf and Brega"} <= places
 
 
 def test_the_sample_records_are_complete() -> None:

@@ -91,9 +91,9 @@ def test_a_statement_leads_to_its_words_and_to_what_tells_that_they_are_said() -
     assert [each["quoted"] for each in record["statements"]].count(True) == 1
 
 
-def test_the_record_of_who_speaks_is_the_whole_record_without_claims() -> None:
+def test_the_record_of_who_speaks_is_the_whole_record_without_claims_and_places() -> None:
     whole = findings_record(sample_findings())
-    del whole["claims"]
+    del whole["claims"], whole["places"]
     assert speech_record(sample_findings(), EVERYTHING) == whole
 
 

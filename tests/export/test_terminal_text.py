@@ -76,7 +76,7 @@ def test_claims_stand_in_four_groups_with_their_numbers() -> None:
 def test_an_event_says_what_whom_where_when_how_many_and_who_says_so() -> None:
     assert block(findings_text(sample_findings(), 100), "aerial").splitlines() == [
         "  ASSAULT         (not said who) → militants",
-        "  aerial          Tel Qarat · Thursday (11 Mar 2021) · at least 12 killed",
+        "  aerial          Tel Qarat (not located) · Thursday (11 Mar 2021) · at least 12 killed",
         "                  says Idris Maan, Colonel",
         "                  “at least 12 militants were killed in air strikes near Tel Qarat”",
     ]
@@ -123,6 +123,16 @@ def test_a_report_without_claims_and_day_says_so() -> None:
     assert "publication day unknown" in text
     assert "no claims found" in text
     assert "WHO SPEAKS" not in text
+
+
+def test_dates_that_wait_for_the_day_of_publication_are_counted() -> None:
+    document = replace(sample_document(), published=None)
+    dated = [c for c in sample_claims(document.id) if c.date is not None]
+    waiting = replace(findings_of(document, dated), links=())
+    text = " ".join(findings_text(waiting, 200).split())
+    assert f"{len(dated)} dates need the day of publication (--published)" in text
+    known = findings_text(findings_of(sample_document(), dated))
+    assert "need the day of publication" not in known
 
 
 def test_long_evidence_is_shortened_around_its_trigger() -> None:

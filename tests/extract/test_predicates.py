@@ -3,9 +3,10 @@
 import pytest
 from trees import DENIAL, MODIFIER, NOMINAL, PASSIVE, PLAN, reading_of
 
+from dateline.extract.clauses import Slots
 from dateline.extract.cues import ready_cues
 from dateline.extract.phrases import Phrases
-from dateline.extract.predicates import Predicates, Slots
+from dateline.extract.predicates import Predicates
 from dateline.lexicon import load_lexicon
 
 LEXICON = load_lexicon()
@@ -66,3 +67,30 @@ def test_a_pronoun_stands_for_the_group_before_it() -> None:
     phrases = Phrases(reading, LEXICON.classes)
     mention = phrases.mention(8)
     assert (mention.text, mention.name) == ("they", "Militants")
+
+
+AGENCY = """
+Rebels rebel NOUN Number=Plur 2 nsubj
+left leave VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+Karak Karak PROPN Number=Sing 2 obj place
+. . PUNCT _ 2 punct
+
+The the DET _ 3 det
+Seed Seed PROPN Number=Sing 3 compound misc
+Drive Drive PROPN Number=Sing 4 nsubj +misc
+said say VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+it it PRON Case=Nom|Number=Sing|Person=3|PronType=Prs 7 nsubj
+had have AUX Mood=Ind|Tense=Past|VerbForm=Fin 7 aux
+sent send VERB Tense=Past|VerbForm=Part 4 ccomp
+food food NOUN Number=Sing 7 obj
+. . PUNCT _ 4 punct
+"""
+
+
+def test_who_says_what_it_did_speaks_of_itself() -> None:
+    reading = reading_of(AGENCY)
+    phrases = Phrases(reading, LEXICON.classes)
+    pronoun = next(w.index for w in reading.words if w.text == "it")
+    meant = phrases.meant(pronoun)
+    assert meant is not None
+    assert reading.words[meant].text == "Drive"

@@ -6,7 +6,8 @@ import pytest
 
 from dateline.claim import Claim
 from dateline.document import Document
-from dateline.extract.timing import load_time_model
+from dateline.extract.clues import load_model
+from dateline.extract.timing import MODEL
 from dateline.lexicon import load_lexicon
 from dateline.pipeline import Road
 from dateline.report import Findings
@@ -120,6 +121,6 @@ def test_without_a_day_of_publication_the_words_stay_and_the_days_do_not(road: R
 
 def test_every_clue_of_the_model_is_one_that_is_still_given() -> None:
     kinds = {entry.kind for entry in load_lexicon(()).entries.values()}
-    parts = [clue.split("|") for clue in load_time_model().weights]
+    parts = [clue.split("|") for clue in load_model(MODEL).weights]
     named = {p[2] for p in parts if len(p) == 3 and p[1] in ("event", "control", "tie")}
     assert named <= kinds

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from dateline.claim import Claim
 from dateline.document import Document
 from dateline.extract import Extractor
-from dateline.extract.whereabouts import PlaceKnowledge, PlaceModel, load_place_model
+from dateline.extract.clues import ClueModel, load_model
+from dateline.extract.whereabouts import MODEL, PlaceKnowledge
 from dateline.lexicon import load_lexicon
 from dateline.nlp.reader import NetworkReader
 from dateline.resolve import Gazetteer, find_expressions
@@ -39,7 +40,7 @@ class Desk:
         found = self.gazetteer.find(name, limit=5)
         return [each.place for each in found if each.match not in ("sound", "demonym")]
 
-    def claims(self, text: str, model: PlaceModel | None = None) -> list[Claim]:
+    def claims(self, text: str, model: ClueModel | None = None) -> list[Claim]:
         extractor = Extractor(self.lexicon, find_expressions, self.known)
         if model is not None:
             extractor.places = PlaceKnowledge(model, self.lexicon, self.known)
@@ -104,13 +105,13 @@ def test_who_leads_whom_is_so_nowhere(desk: Desk) -> None:
 
 def test_the_margin_is_a_dial_toward_saying_nothing(desk: Desk) -> None:
     text = "Rebels attacked an army convoy in Tessil on Monday."
-    shy = PlaceModel(load_place_model().weights, margin=1000.0)
+    shy = ClueModel(load_model(MODEL).weights, margin=1000.0)
     assert [c.place for c in desk.claims(text, shy)] == [None]
 
 
 def test_without_clues_no_place_is_told(desk: Desk) -> None:
     text = "Rebels attacked an army convoy in Tessil on Monday."
-    assert [c.place for c in desk.claims(text, PlaceModel({}, margin=0.0))] == [None]
+    assert [c.place for c in desk.claims(text, ClueModel({}, margin=0.0))] == [None]
 
 
 @settings(max_examples=15, deadline=None)

@@ -174,3 +174,20 @@ def test_no_distance_leads_off_the_map(km: float, point: str) -> None:
     if found is not None and found.place is not None:  # "1 km eastern of" is no such phrase
         assert -90 <= found.place.latitude <= 90
         assert -180 <= found.place.longitude <= 180
+
+
+def test_what_is_ahead_of_a_march_is_not_where_a_base_is(gazetteer: Gazetteer) -> None:
+    sirte = place(gazetteer, "Sirte")
+    text = "They advanced towards Sirte, where the army has a base."
+    assert linked(text, "Sirte", toponym(text, "Sirte", sirte)).radius_km > sirte.radius_km
+    start = text.index("Sirte")
+    base = Claim(
+        document="d",
+        type="control",
+        level="presence",
+        evidence=Mention(0, len(text), text),
+        trigger=Mention(0, len(text), text),
+        place=Mention(start, start + len("Sirte"), "Sirte"),
+    )
+    (found,) = link_places([base], [toponym(text, "Sirte", sirte)], text)
+    assert found.place == sirte

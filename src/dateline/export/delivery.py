@@ -19,6 +19,7 @@ from rich.console import Console
 
 from dateline.document import Rejection
 from dateline.errors import InputError
+from dateline.export.geojson import GeoJsonOutput
 from dateline.export.layout import plain_text
 from dateline.export.outputs import JsonOutput, LinesOutput, Output, TextOutput
 from dateline.export.records import findings_record, gold_record, speech_record
@@ -31,7 +32,7 @@ from dateline.report import Findings
 
 FILE_WIDTH = 100  # columns of text that is written to a file
 
-Format = Literal["text", "json", "jsonl", "gold", "html"]
+Format = Literal["text", "json", "jsonl", "gold", "geojson", "html"]
 Outcome = Findings | Rejection
 
 
@@ -58,7 +59,7 @@ def view_of_speech(choice: Choice) -> View:
 class Delivery:
     """What is to be written, and where.
 
-    view     what of each report; pages and the gold form are always of its claims
+    view     what of each report; pages, GeoJSON and the gold form are always of its claims
     path     file or folder, or None for standard output
     inputs   how many files and addresses will be read
     several  more than one report may come, as from a file of records
@@ -153,6 +154,8 @@ def _open_output(delivery: Delivery, stack: ExitStack) -> Output:
             return LinesOutput(sink, delivery.view.record)
         case "gold":
             return LinesOutput(sink, gold_record)
+        case "geojson":
+            return GeoJsonOutput(sink)
 
 
 def _open_pages(delivery: Delivery, stack: ExitStack) -> Output:

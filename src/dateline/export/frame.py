@@ -6,6 +6,7 @@ claim; pandas is an extra and is imported here only.
 
 from typing import TYPE_CHECKING, Any
 
+from dateline.export.place_records import flat_record
 from dateline.export.records import Record, claim_rows
 from dateline.report import Findings
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import pandas
 
 DAYS = ("published", "date_from", "date_to")
+NUMBERS = ("lat", "lon", "radius_km", "place_score")
 
 
 def findings_frame(findings: Findings) -> "pandas.DataFrame":
@@ -20,7 +22,9 @@ def findings_frame(findings: Findings) -> "pandas.DataFrame":
 
     `actors` and `recipients` are lists; `counts` is the toll of an event by what
     was counted, of a strength by its unit; days are datetime64 in whole seconds,
-    NaT where open or unknown; `start` and `end` are the evidence's characters.
+    NaT where open or unknown; `place` has the words, `place_id` to `place_score` what
+    they mean, degrees and km as numbers, NaN where not known; `start` and `end` are
+    the evidence's characters.
 
     Raises:
         ImportError: pandas is not installed; says how to install it.
@@ -34,6 +38,8 @@ def findings_frame(findings: Findings) -> "pandas.DataFrame":
     frame = pd.DataFrame([_row(row) for row in claim_rows(findings)], columns=list(columns))
     for name in DAYS:
         frame[name] = frame[name].astype("datetime64[s]")
+    for name in NUMBERS:
+        frame[name] = frame[name].astype("float64")
     return frame
 
 
@@ -60,6 +66,7 @@ def _row(claim: Record) -> dict[str, Any]:
         "other": claim.get("other"),
         "role": claim.get("role"),
         "place": claim.get("place"),
+        **{name: claim.get(name) for name in flat_record(None)},
         "date_text": date.get("text"),
         "date_from": date.get("from"),
         "date_to": date.get("to"),

@@ -28,7 +28,9 @@ MARKED = Style(bold=True, color="yellow")
 LANGUAGES = {"en": "English"}
 
 # For terminals without Unicode, one character each so that no style shifts.
-_ASCII = str.maketrans("\u2192\u201c\u201d\u2018\u2019\u2026\u00b7\u2013\u2014", ">\"\"''~---")
+_ASCII = str.maketrans(
+    "\u2192\u201c\u201d\u2018\u2019\u2026\u00b7\u2013\u2014\u00b1", ">\"\"''~---~"
+)
 
 
 class Block:

@@ -1,7 +1,8 @@
 """Pages: findings as one HTML file that needs nothing else.
 
-The report stands in a column with its claims marked; beside it who speaks, and the
-claims.  Colour and a letter tell whose a claim is, the line under its words what kind it is.
+The report stands in a column with its claims marked; beside it where and when they
+are, who speaks, and the claims.  Colour and a letter tell whose a claim is, the line
+under its words what kind it is.
 
 In: findings.  Out: HTML text.
 """
@@ -15,12 +16,15 @@ from urllib.parse import quote, urlsplit
 from dateline.claim import Attribution, Claim, Mention
 from dateline.document import Rejection
 from dateline.export import speech, wording
+from dateline.export.figures import Entry
+from dateline.export.map import MapView, draw_map
 from dateline.export.marking import Piece, Voice, mark_text
-from dateline.export.records import claim_days
+from dateline.export.records import claim_days, claim_places
 from dateline.export.rendering import render
+from dateline.export.setting import circumstances, waiting_dates
 from dateline.export.sources import SourceRow, SourceTable, chain
+from dateline.export.timeline import TimelineView, draw_timeline
 from dateline.report import Findings
-from dateline.world import When
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 HUES = 10  # colours in page.css; sources beyond them repeat the colours with an outlined letter
@@ -126,6 +130,8 @@ class _Page:
     claims: tuple[_ClaimView, ...]
     filters: tuple[_Filter, ...]
     sources: tuple[_SourceView, ...]
+    map: MapView | None
+    timeline: TimelineView | None
 
 
 def render_page(findings: Findings) -> str:
@@ -187,10 +193,20 @@ def _page(findings: Findings) -> _Page:
     table = SourceTable(findings)
     sources = _source_views(findings, table)
     claims = [replace(each, source=table.settled(each.source)) for each in findings.claims]
-    dated = zip(claims, claim_days(findings), strict=True)
+    known = zip(claims, claim_days(findings), claim_places(findings), strict=True)
+    entries = [
+        Entry(
+            number=number,
+            hue=sources[table.row(claim.source).key].hue,
+            claim=claim,
+            link=link,
+            when=when,
+        )
+        for number, (claim, when, link) in enumerate(known, start=1)
+    ]
     views = tuple(
-        _claim_view(number, claim, when, [sources[key] for key in _keys(claim.source, table)])
-        for number, (claim, when) in enumerate(dated, start=1)
+        _claim_view(entry, [sources[key] for key in _keys(entry.claim.source, table)])
+        for entry in entries
     )
     label = wording.one_line(document.label)
     published = wording.day_text(document.published) if document.published else ""
@@ -199,6 +215,7 @@ def _page(findings: Findings) -> _Page:
         published or "publication day unknown",
         f"{findings.words:,} words",
         wording.several(len(views), "claim"),
+        waiting_dates(findings),
     )
     marked = mark_text(document.text, findings.claims, _voices(findings, table))
     return _Page(
@@ -214,6 +231,8 @@ def _page(findings: Findings) -> _Page:
         claims=views,
         filters=_filters(findings.claims) if views else (),
         sources=tuple(sources.values()),
+        map=draw_map(entries),
+        timeline=draw_timeline(entries, document.published),
     )
 
 
@@ -262,14 +281,13 @@ def _voices(findings: Findings, table: SourceTable) -> Iterator[Voice]:
                     yield Voice(words.start, words.end, number)
 
 
-def _claim_view(
-    number: int, claim: Claim, when: When | None, sources: Sequence[_SourceView]
-) -> _ClaimView:
+def _claim_view(entry: Entry, sources: Sequence[_SourceView]) -> _ClaimView:
     """`sources` are the claim's own and those behind it."""
+    claim = entry.claim
     code, mode = wording.code(claim)
     source = claim.source
     return _ClaimView(
-        number=number,
+        number=entry.number,
         kind=claim.type,
         group=wording.GROUPS[claim.type],
         code=code,
@@ -277,7 +295,7 @@ def _claim_view(
         statement=wording.statement(claim),
         qualifier=wording.qualifier(claim),
         denied=claim.status == "denied",
-        circumstances=" · ".join(wording.circumstances(claim, when)),
+        circumstances=" · ".join(circumstances(claim, entry.when, entry.link)),
         source_kind=source.kind,
         source=sources[0],
         voices=tuple(view.key for view in sources),

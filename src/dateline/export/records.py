@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dateline.claim import Attribution, Claim, Count, Link, Mention
+from dateline.export.place_records import flat_record, link_record, toponym_record
 from dateline.export.source_records import located, row_record, source_record, statement_record
 from dateline.export.sources import SourceTable
 from dateline.export.speech import Choice, chosen_rows, chosen_statements
@@ -31,8 +32,8 @@ Writer = Callable[[Mention], object]
 def findings_record(findings: Findings) -> Record:
     """The JSON form of one report: metadata, text, claims and statements with all offsets."""
     table = SourceTable(findings)
-    dated = zip(findings.claims, claim_days(findings), strict=True)
-    claims = [_claim_record(claim, when, table) for claim, when in dated]
+    known = zip(findings.claims, claim_days(findings), claim_places(findings), strict=True)
+    claims = [_claim_record(claim, when, link, table) for claim, when, link in known]
     ids = [claim["id"] for claim in claims]
     return {
         "document": _document_record(findings),
@@ -40,6 +41,7 @@ def findings_record(findings: Findings) -> Record:
         "claims": claims,
         "sources": [row_record(row, ids) for row in table.rows],
         "statements": [statement_record(each, table) for each in findings.statements],
+        "places": [toponym_record(each) for each in findings.toponyms],
     }
 
 
@@ -75,10 +77,11 @@ def gold_record(findings: Findings) -> Record:
 def claim_rows(findings: Findings) -> list[Record]:
     """Each claim as one dict in the gold's vocabulary, with its id and `spans`.
 
-    Names are strings, what is meant where the report has a pronoun.  `spans`
-    gives [start, end) of the words for each role that has some.
+    Names are strings, what is meant where the report has a pronoun.  `place` has
+    the words, `place_id` to `place_score` what they mean.  `spans` gives [start, end)
+    of the words for each role that has some.
     """
-    dated = zip(findings.claims, claim_days(findings), strict=True)
+    known = zip(findings.claims, claim_days(findings), claim_places(findings), strict=True)
     document = findings.document
     return [
         {
@@ -87,12 +90,13 @@ def claim_rows(findings: Findings) -> list[Record]:
             "outlet": document.outlet,
             "published": document.published.isoformat() if document.published else None,
             **_roles(claim, when, _shown),
+            **flat_record(link),
             "evidence": claim.evidence.text,
             "trigger": claim.trigger.text,
             "source": _source(claim.source),
             "spans": _spans(claim),
         }
-        for claim, when in dated
+        for claim, when, link in known
     ]
 
 
@@ -123,7 +127,7 @@ def _document_record(findings: Findings) -> Record:
     }
 
 
-def _claim_record(claim: Claim, when: When | None, table: SourceTable) -> Record:
+def _claim_record(claim: Claim, when: When | None, link: Link | None, table: SourceTable) -> Record:
     date = claim.date and {
         **located(claim.date),
         "from": when.start.isoformat() if when and when.start else None,
@@ -131,6 +135,8 @@ def _claim_record(claim: Claim, when: When | None, table: SourceTable) -> Record
         "relation": when.relation if when else None,
     }
     record = {"id": claim.id, **_roles(claim, when, located), "date": date}
+    if record["place"]:
+        record["place"] = {**record["place"], "link": link_record(link)}
     if claim.type == "event":
         record["counts"] = [{"of": c.of, "low": c.low, "high": c.high} for c in claim.counts]
     return {

@@ -15,10 +15,14 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+STYLES = {"report": ("page.css", "figures.css"), "index": ("page.css",)}
+SCRIPTS = {"report": ("report.js", "figures.js"), "index": ("index.js",)}
+
 
 def render(name: str, **values: object) -> str:
     """The page of a template, with its own style and script and a policy that names them."""
-    css, script = _asset("page.css"), _asset(f"{name}.js")
+    css = "".join(_asset(part) for part in STYLES[name])
+    script = "".join(_asset(part) for part in SCRIPTS[name])
     policy = (
         f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"

@@ -8,9 +8,10 @@
 import json
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from dateline.claim import allowed_values
+from dateline.world import HALF_TURN, RIGHT_ANGLE, PlaceKind, Precision
 
 Schema = dict[str, Any]
 DAY: Schema = {"type": ["string", "null"], "format": "date"}
@@ -39,12 +40,14 @@ def claims_schema() -> Schema:
                     "row", "Who speaks: most claims first, the report itself last."
                 ),
                 "statements": _list_of("statement", "What the report gives as somebody's words."),
+                "places": _list_of("toponym", "The places that the report names, in text order."),
             }
         ),
         "$defs": {
             "document": _document(),
             "mention": _mention(),
             "date": _date(),
+            **_place_shapes(),
             "source": _source(),
             "row": _row(),
             "statement": _statement(),
@@ -96,6 +99,70 @@ def _date() -> Schema:
         },
     }
     return _object(fields)
+
+
+def _place_shapes() -> dict[str, Schema]:
+    """A place, what links words to it, and the words: those of a claim, or any of the report."""
+    place = _place()["properties"]
+    found = {
+        "score": {
+            "type": ["number", "null"],
+            "minimum": 0,
+            "maximum": 1,
+            "description": "How likely the place is the one meant; null: not reckoned.",
+        },
+        "method": _text("What decided."),
+        "runner_up": {
+            **_reference("place"),
+            "description": "The next likely place, where two readings are possible.",
+        },
+    }
+    words = _mention()["properties"]
+    return {
+        "place": {"description": "A point on the map with an honest error bar.", **_place()},
+        "place_link": {
+            "description": "The place that words mean.",
+            **_object({**place, **found}),
+        },
+        "claim_place": _object({**words, "link": _reference("place_link")}),
+        "toponym": {
+            "description": "Words of the report that name a place.",
+            **_object(
+                {
+                    **{name: words[name] for name in ("text", "start", "end")},
+                    "demonym": {
+                        "type": "boolean",
+                        "description": "They name the people, so nothing happens there by them.",
+                    },
+                    "place": _reference("place"),
+                    **found,
+                }
+            ),
+        },
+    }
+
+
+def _place() -> Schema:
+    return _object(
+        {
+            "id": _text("geonames:..., dateline:..., own:..., within:..., computed:..."),
+            "name": _text("As the gazetteer writes it."),
+            "kind": {"enum": list(get_args(PlaceKind))},
+            "latitude": {"type": "number", "minimum": -RIGHT_ANGLE, "maximum": RIGHT_ANGLE},
+            "longitude": {"type": "number", "minimum": -HALF_TURN, "maximum": HALF_TURN},
+            "radius_km": {
+                "type": "number",
+                "minimum": 0,
+                "description": "What is said to be there lies within it, nine times of ten.",
+            },
+            "precision": {"enum": list(get_args(Precision))},
+            "geo_precision": {"enum": [1, 2, 3, None], "description": "ACLED's code."},
+            "where_prec": {"enum": [1, 2, 3, 4, 5, 6, None], "description": "UCDP GED's code."},
+            "country": {**TEXT_OR_NULL, "description": "ISO 3166 alpha-2."},
+            "admin1": {**TEXT_OR_NULL, "description": "First-level region around it."},
+            "admin2": {**TEXT_OR_NULL, "description": "Second-level region around it."},
+        }
+    )
 
 
 def _source() -> Schema:
@@ -211,7 +278,7 @@ def _claim(kind: str) -> Schema:
             "id": _text("Key by content."),
             "type": {"const": kind},
             **own[kind],
-            "place": _reference("mention"),
+            "place": _reference("claim_place"),
             "date": _reference("date"),
             "status": {"enum": list(allowed["status"])},
             "certainty": {"enum": list(allowed["certainty"])},

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from dateline.claim import Attribution, Claim
+from dateline.claim import Attribution, Claim, Link
 from dateline.export import wording
 from dateline.export.layout import (
     CODE,
@@ -28,7 +28,8 @@ from dateline.export.layout import (
     plain_text,
     print_blocks,
 )
-from dateline.export.records import claim_days
+from dateline.export.records import claim_days, claim_places
+from dateline.export.setting import circumstances, waiting_dates
 from dateline.export.sources import SourceTable
 from dateline.export.speech_text import row_blocks
 from dateline.report import Findings
@@ -51,25 +52,26 @@ def findings_text(findings: Findings, width: int = 80) -> str:
 def _blocks(findings: Findings) -> Iterator[Block]:
     claims = findings.claims
     number = wording.several(len(claims), "claim") if claims else "no claims found"
-    yield header(findings.document, [wording.several(findings.words, "word"), number])
+    facts = [wording.several(findings.words, "word"), number, waiting_dates(findings)]
+    yield header(findings.document, facts)
     table = SourceTable(findings)
-    dated = list(zip(claims, claim_days(findings), strict=True))
+    known = list(zip(claims, claim_days(findings), claim_places(findings), strict=True))
     for kind, name in wording.GROUPS.items():
-        group = [(claim, when) for claim, when in dated if claim.type == kind]
+        group = [each for each in known if each[0].type == kind]
         if group:
             yield heading(f"{name} ({len(group)})")
-        for claim, when in group:
-            yield _claim_block(claim, when, table.settled(claim.source))
+        for claim, when, link in group:
+            yield _claim_block(claim, when, link, table.settled(claim.source))
             yield Block([Text()])
     yield from row_blocks(findings, table)
 
 
-def _claim_block(claim: Claim, when: When | None, source: Attribution) -> Block:
+def _claim_block(claim: Claim, when: When | None, link: Link | None, source: Attribution) -> Block:
     code, mode = wording.code(claim)
     margin = [Text(code, CODE)] + ([Text(mode, QUIET)] if mode else [])
     paragraphs = [_headline(claim)]
-    if circumstances := wording.circumstances(claim, when):
-        paragraphs.append(Text(" · ".join(circumstances)))
+    if phrases := circumstances(claim, when, link):
+        paragraphs.append(Text(" · ".join(phrases)))
     voucher = Text(wording.voucher(source))
     if source.anonymous:
         voucher.append(" (sensitive)", MARKED)

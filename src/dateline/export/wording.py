@@ -1,7 +1,7 @@
 """Wording: a claim's codes, days and sources in the words of a reader.
 
-The terminal and the page both speak through this file, so that they say the
-same thing.  What comes out is safe to print: the report's words are hostile
+The terminal and the page both speak through this file and `setting`, so that they
+say the same thing.  What comes out is safe to print: the report's words are hostile
 until control and direction characters are out of them.
 
 In: claims and days.  Out: strings on one line, without markup.
@@ -105,7 +105,10 @@ _QUANTITY = re.compile(
 _AFTER_HEAD = re.compile(
     r",|\s(?:of|from|in|inside|with|who|whose|that|at|for|on|near|close|familiar|to|briefed)\b"
 )
-_PLURALS = frozenset({"people", "police", "men", "women", "personnel", "staff", "children"})
+_PLURALS = frozenset(
+    {"people", "police", "men", "women", "personnel", "staff", "children", "gunmen", "militiamen"}
+    | {"policemen", "servicemen", "tribesmen", "fishermen", "clergymen", "gendarmes"}
+)
 _CLAUSE = re.compile(
     r"^(?:for|because|lest|as|due|out|since|in|to|after|while|so|given|citing|on|owing)\b",
     re.IGNORECASE,
@@ -180,13 +183,6 @@ def qualifier(claim: Claim) -> str:
     status = "" if claim.status == "actual" else MARKS[claim.status]
     certainty = "" if claim.certainty == "certain" else MARKS[claim.certainty]
     return ", ".join(filter(None, (status, certainty)))
-
-
-def circumstances(claim: Claim, when: When | None) -> list[str]:
-    """Where, when and how many, each as one short phrase; those that nothing tells left out."""
-    place = "" if claim.type == "control" else _name(claim.place)
-    toll = ", ".join(amount(c) for c in claim.counts) if claim.type == "event" else ""
-    return [phrase for phrase in (place, time_words(claim, when), toll) if phrase]
 
 
 def time_words(claim: Claim, when: When | None) -> str:

@@ -10,6 +10,7 @@ from dateline.document import Document
 from dateline.extract.assembly import Views
 from dateline.extract.attribution import Sources
 from dateline.extract.certainty import Judge
+from dateline.extract.clues import load_model
 from dateline.extract.control import control_claims
 from dateline.extract.cues import ready_cues
 from dateline.extract.event import event_claims
@@ -22,9 +23,11 @@ from dateline.extract.setting import Setting
 from dateline.extract.strength import strength_claims
 from dateline.extract.tie import tie_claims
 from dateline.extract.time_options import Expression, Told, find_settings
-from dateline.extract.timing import Timing, load_time_model
+from dateline.extract.timing import MODEL as TIMES
+from dateline.extract.timing import Timing
 from dateline.extract.voices import find_frames
-from dateline.extract.whereabouts import PlaceKnowledge, Whereabouts, load_place_model
+from dateline.extract.whereabouts import MODEL as PLACES
+from dateline.extract.whereabouts import PlaceKnowledge, Whereabouts
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
@@ -54,8 +57,8 @@ class Extractor:
         self.cues = ready_cues(lexicon)
         self.find_dates = find_dates
         self.dial = dial
-        self.time_model = load_time_model()
-        self.places = PlaceKnowledge(load_place_model(), lexicon, known_places or _none_known)
+        self.time_model = load_model(TIMES)
+        self.places = PlaceKnowledge(load_model(PLACES), lexicon, known_places or _none_known)
 
     def extract_claims(self, document: Document, reading: Reading) -> list[Claim]:
         """The claims of one document, in order of their evidence, each once."""

@@ -15,6 +15,7 @@ from dateline.reading import ROOT, Name, Reading
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 PLURAL = frozenset({"they", "them", "their"})
 NEUTER = frozenset({"it", "its"})
+THINGS = frozenset({"weapon", "vehicle", "aircraft"})
 LOOK_BACK = 2  # sentences that a pronoun's antecedent may lie before its own
 
 
@@ -63,6 +64,12 @@ class Antecedents:
         candidates = [self._partner(head)]
         if form in SINGULAR:
             candidates += [self._fronted(head), self._subject_before(head)]
+            candidates.append(self._last_speaker(head))
+        elif (teller := self._teller(head)) is not None:
+            name = self.reading.name_at.get(teller)
+            if form in NEUTER and name is not None and name.type != "person":
+                return teller  # what speaks is a body, whatever its name looks like
+            candidates.append(teller)
         return next((c for c in candidates if c is not None and fits(c)), None)
 
     def _partner(self, head: int) -> int | None:
@@ -72,6 +79,21 @@ class Antecedents:
             return None
         first = self.words[word.head].head
         return self.of_pronoun(first) if self.words[first].upos == "PRON" else first
+
+    def _teller(self, head: int) -> int | None:
+        """“The agency said it had sent supplies”: who says so speaks of itself.
+
+        Only where the pronoun is the subject of what is said, and the verb above has no other
+        complement that it could be about.
+        """
+        word = self.words[head]
+        if not word.rel.startswith("nsubj"):
+            return None
+        told = self.words[word.head]
+        if told.rel != "ccomp" or self.reading.under(told.head, "obj", "iobj"):
+            return None
+        subjects = [s for s in self.reading.under(told.head, "nsubj") if s < head]
+        return next((s for s in subjects if self.words[s].upos in ("NOUN", "PROPN")), None)
 
     def _subject_before(self, head: int) -> int | None:
         """The named person who is the subject of the sentence's first clause, before a word."""
@@ -84,6 +106,26 @@ class Antecedents:
             and i in self.reading.name_at
         ]
         return found[-1] if len(found) == 1 else None
+
+    def _last_speaker(self, head: int) -> int | None:
+        """“..., Colonel Beshan said. He accused them”: who spoke in the sentence before.
+
+        Only for the subject that a sentence begins with.
+        """
+        number = self.reading.sentence_of[head]
+        begins = self.reading.sentences[number].start
+        if number == 0 or head != begins or not self.words[head].rel.startswith("nsubj"):
+            return None
+        before = self.reading.sentences[number - 1]
+        for index in reversed(before):
+            word = self.words[index]
+            if word.upos == "VERB" and self.words[index].rel in ("root", "parataxis", "ccomp"):
+                told = self.reading.under(index, "ccomp", "parataxis") or word.rel == "parataxis"
+                subjects = self.reading.under(index, "nsubj")
+                named = [s for s in subjects if s in self.reading.name_at]
+                if told and named:
+                    return named[-1]
+        return None
 
     def _fronted(self, head: int) -> int | None:
         """“In his talks with May, Sinki said”: the subject behind a phrase that opens a clause."""
@@ -167,6 +209,8 @@ class Antecedents:
 
     def _is_several(self, head: int) -> bool:
         classes = self.classes_of(head)
+        if classes & THINGS:
+            return False  # "they" who hold a town are not the helicopters
         if "Number=Plur" in self.words[head].feats:
             return bool(classes & {"force", "person", "people", "organization", "office"})
         if any(self.words[c].rel == "conj" for c in self.reading.children[head]):

@@ -60,8 +60,9 @@ class Views:
 
     def is_party(self, head: int) -> bool:
         """Whether a phrase can act: an attack or a bomb does not."""
-        if self.phrases.is_nobody(head):
-            return False
+        word = self.reading.words[head]
+        if self.phrases.is_nobody(head) or (word.rel == "compound" and word.lemma in COLLECTIVES):
+            return False  # "a majority Kurdish enclave" is not the majority's
         meant = self.phrases.meant(head)
         classes = self.phrases.classes_of(head if meant is None else meant)
         return not classes or not classes <= NEVER_A_PARTY

@@ -202,7 +202,9 @@ class Sources:
             return replace(same, source=self.phrases.mention(head), cue=cue)
         if form in SINGULAR | PLURAL | NEUTER:
             meant = self.phrases.meant(head)
-            if before and meant in self._content_before(head):
+            if meant in frame.scope:
+                meant = self._subject_before(min(frame.scope)) if form in SINGULAR else None
+            elif before and meant in self._content_before(head):
                 meant = None  # whoever was only spoken of does not speak next
             earlier = self._speaker_meant(form, before, meant)
             if earlier is not None:
@@ -286,12 +288,29 @@ class Sources:
         opened = before.count("“") - before.count("”")
         return opened > 0 or before.count('"') % 2 == 1
 
+    def _subject_before(self, index: int) -> int | None:
+        """The last named person before a quotation that is a subject, in this sentence or the last.
+
+        "Lukas paid tribute to him. “He was the first whom I met,” he wrote."
+        """
+        sentence = self.reading.sentence_of[index]
+        earliest = self.reading.sentences[max(0, sentence - 1)].start
+        for at in range(index - 1, earliest - 1, -1):
+            name = self.reading.name_at.get(at)
+            if name is not None and name.type == "person" and self.words[at].rel == "nsubj":
+                return at
+        return None
+
+    def _takes_over(self, head: int) -> bool:
+        """Whether the report turns to somebody: as a subject, not as one beside another."""
+        return self.words[head].rel.startswith(("nsubj", "root", "conj", "parataxis"))
+
     def _speaker_meant(
         self, form: str, before: Sequence[tuple[int, Attribution]], meant: int | None
     ) -> Attribution | None:
         """The last speaker that a pronoun fits, unless somebody fitting was named since."""
         for head, attribution in reversed(before[-4:]):
-            if meant is not None and head < meant:
+            if meant is not None and head < meant and self._takes_over(meant):
                 return None
             plural = "Number=Plur" in self.words[head].feats
             if form in SINGULAR and attribution.kind in ("person", "unnamed") and not plural:

@@ -14,6 +14,7 @@ from typing import cast
 from dateline.claim import Claim, Count, EventType, Mention
 from dateline.extract.assembly import LONGEST_EVIDENCE, Views
 from dateline.extract.certainty import RANK
+from dateline.extract.doers import Doers
 from dateline.extract.matching import Draft
 from dateline.reading import ROOT
 
@@ -27,8 +28,9 @@ OBJECTS = ("patient", "for", "complement")  # what a verb's evidence is not whol
 
 def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
     """One claim per act and place."""
+    doers = Doers(views)
     for group in _group(views, drafts):
-        claim = _claim(views, group)
+        claim = _claim(views, group, doers)
         if claim is None:
             continue
         dates = views.dates_of(group, claim.source)
@@ -103,7 +105,7 @@ def _is_one(draft: Draft, other: Draft) -> bool:
     return bool(draft.entry.counts or other.entry.counts) or draft.form != other.form
 
 
-def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
+def _claim(views: Views, group: Sequence[Draft], doers: Doers) -> Claim | None:
     main = group[0]
     actors = _joined(views, group, "actors", parties_only=True)
     if views.disowns(main.index):
@@ -114,12 +116,15 @@ def _claim(views: Views, group: Sequence[Draft]) -> Claim | None:
     indices = {d.index for d in group}
     recipients = [h for h in recipients if h not in indices]
     actors = [h for h in actors if h not in indices]
+    doers.tell(group, actors, recipients)
     places = views.setting.own_places(main)
     place = places[0] if places else views.whereabouts.place_of(group, main.entry.kind)
     dated = any(views.timing.has_own_date(d) for d in group)
     told = main.form == "verb" or dated or any(views.setting.has_own_place(d) for d in group)
     if not actors and not recipients and not told:
         return None  # "the attack": spoken of again, nothing new is said
+    if not actors and not views.disowns(main.index):
+        actors = doers.unsaid(group, recipients)
     counts = tuple(_counts(views, group))
     where = [h for d in group for h in views.setting.own_place_heads(d)]
     if main.form == "verb":

@@ -6,8 +6,9 @@ In: a reading with its predicates.  Out: drafts, one per entry and place in the 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dateline.extract.clauses import Slots
 from dateline.extract.phrases import PREFIX, Phrases
-from dateline.extract.predicates import Predicates, Slots, first_filled
+from dateline.extract.predicates import Predicates
 from dateline.lexicon import Entry, Form, Lexicon
 from dateline.reading import ROOT, Reading
 
@@ -114,16 +115,45 @@ class Matcher:
         if match is None:
             return
         trigger, slots = match
+        free = {
+            slot: [
+                h for h in heads if h == index or not (h in trigger or self._is_one_name(h, index))
+            ]
+            for slot, heads in slots.items()
+        }
         roles: dict[str, tuple[int, ...]] = {}
         for role, wanted in entry.roles[form].items():
-            heads = [h for h in first_filled(slots, wanted) if h not in trigger or h == index]
-            kept = self._filter(entry, role, heads)
+            kept = self._fill(entry, role, free, wanted)
             if kept is None:
                 return
             roles[role] = tuple(kept)
         if any(not roles.get(role) for role in NEEDED[entry.type]):
             return
         yield Draft(entry, form, index, tuple(sorted(trigger)) or (index,), roles, slots)
+
+    def _fill(
+        self, entry: Entry, role: str, slots: Slots, wanted: Sequence[str]
+    ) -> list[int] | None:
+        """Heads for a role from the first slot that fits it; None where none does."""
+        kept: list[int] | None = None
+        for slot in wanted:
+            if not (heads := slots.get(slot, [])):
+                continue
+            kept = self._filter(entry, role, heads)
+            if kept is not None or self._is_excluded(entry, role, heads):
+                return kept
+        return self._filter(entry, role, []) if kept is None else kept
+
+    def _is_one_name(self, one: int, other: int) -> bool:
+        """“Women's Protection Units” are no unit of the women."""
+        name = self.reading.name_at.get(one)
+        if name is None or name.type == "person":
+            return False
+        return name.first <= other <= name.last
+
+    def _is_excluded(self, entry: Entry, role: str, heads: Sequence[int]) -> bool:
+        excluded = entry.excludes.get(role)
+        return excluded is not None and all(self._is_any(h, excluded) for h in heads)
 
     def _filter(self, entry: Entry, role: str, heads: list[int]) -> list[int] | None:
         """The heads that may fill the role; None where the entry does not apply."""

@@ -25,17 +25,20 @@ CLASS_OF_NAME = {
     "time": ("time",),
     "misc": (),
 }
+WHICH = frozenset({"next", "same", "following", "previous", "last", "other"})  # before a time
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 NOBODY = frozenset({"nobody", "none", "neither"})
 ASKING = frozenset({"who", "which", "what", "whom", "whose"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 GROUPS = frozenset("group organization organisation militia movement faction party force".split())
+BODIES = frozenset({"force", "organization"})
 SETTLEMENTS = frozenset({"city", "town", "village"})
 # nouns that stand for what they are "of"
 QUANTITIES = frozenset(
     "dozen hundred thousand score group number handful million majority band rest remnant "
     "member convoy crowd lot couple pair mixture unit contingent wave column most many some "
-    "several one part".split()
+    "several one part edge outskirt outskirts remains rest half third quarter percent % swathe "
+    "swath stretch heart slope bank mixture mix".split()
 )
 LONGEST_NAME = 12  # words
 
@@ -65,6 +68,8 @@ class Phrases:
     def _classes_of(self, head: int) -> frozenset[str]:
         word = self.words[head]
         found = self._classes.get(word.lemma.lower(), frozenset())
+        if word.upos == "PROPN":  # a name's lemma is a guess: "US" may be read as "we"
+            found = self._classes.get(word.text.lower(), frozenset()) or found
         name = self.reading.name_at.get(head)
         if name is not None:
             whole = self._classes.get(self.reading.span_text(name.first, name.last).lower())
@@ -78,6 +83,8 @@ class Phrases:
             for child in self.reading.children[head]:
                 if self.words[child].rel == "nmod" and self.case_of(child) == "of":
                     found |= self.classes_of(child)
+                elif self.words[child].rel == "compound":  # "400 Isis members"
+                    found |= self.classes_of(child) & {"force"}
         return found
 
     def conjuncts(self, head: int) -> list[int]:
@@ -97,6 +104,8 @@ class Phrases:
         name = self.reading.name_at.get(head)
         first = last = head
         if name is not None:
+            if name.type == "person" and self.words[head].upos == "ADJ":
+                return head, head  # "Syrian president" was taken for a name: Syria is meant
             if name.type == "person":
                 return self.bare(name)
             first, last = min(first, name.first), max(last, name.last)
@@ -106,12 +115,21 @@ class Phrases:
             elif self.words[child].rel in LEFT:
                 low = self._leftmost(child)
                 first = min(first, low) if head - low <= LONGEST_NAME else first
+        first = self._behind_time(first, head)
         while first < head and self.words[first].upos in ("PUNCT", "CCONJ"):
             first += 1
         if last - first >= LONGEST_NAME:  # what a name may be in an export
             last = max(head, first + LONGEST_NAME - 1)
             first = max(first, last - LONGEST_NAME + 1)
         return first, last
+
+    def _behind_time(self, first: int, head: int) -> int:
+        """The first word behind a time read into a phrase: “The next day army helicopters”."""
+        for index in range(first + 1, head):
+            which = self.words[index - 1].text.lower() in WHICH
+            if which and "time" in self.classes_of(index) and self.words[index].upos == "NOUN":
+                return index + 1
+        return first
 
     def _reach(self, child: int) -> int:
         """Last word of what stands behind a noun, if it belongs to its name."""
@@ -250,9 +268,10 @@ class Phrases:
         None where a pronoun's antecedent cannot be told.
         """
         word = self.words[head]
-        pronoun = word.upos in ("PRON", "DET") and word.lemma.lower() not in RELATIVE
+        relative = word.lemma.lower() in RELATIVE and "PronType=Dem" not in word.feats
+        pronoun = word.upos in ("PRON", "DET") and not relative
         if not pronoun and not self._is_definite_group(head):
-            return self._apposed_person(head)
+            return self._apposed(head)
         if head not in self._resolved:
             self._resolved[head] = None  # while it is being looked for
             found = self._antecedents.of_pronoun(head) if pronoun else self._named(head)
@@ -263,19 +282,26 @@ class Phrases:
         wanted = "organization" if self.words[head].lemma in GROUPS else "place"
         return self._antecedents.named_before(head, wanted)
 
-    def _apposed_person(self, head: int) -> int:
-        """“Its leader, Abu Hamza” and “one of its clerics, Turki al-Binali” are those men."""
+    def _apposed(self, head: int) -> int:
+        """“Its leader, Abu Hamza” is that man, “the Kurdish militia, the YPG” that body."""
         word = self.words[head]
-        if word.upos not in ("NOUN", "NUM") or "Number=Plur" in word.feats:
+        if word.upos not in ("NOUN", "NUM"):
             return head
         phrases = [head]
         if word.lemma == "one":
             phrases += [c for c in self.reading.children[head] if self.words[c].rel == "nmod"]
+        wanted = {"organization"} if self.classes_of(head) & BODIES else set()
+        if "Number=Plur" not in word.feats:
+            wanted.add("person")
         for phrase in phrases:
             for child in self.reading.children[phrase]:
                 name = self.reading.name_at.get(child)
-                if name is not None and name.type == "person" and self.words[child].rel == "appos":
+                if name is not None and name.type in wanted and self.words[child].rel == "appos":
                     return self._last_name(child, name)
+        if word.rel == "appos" and "organization" in wanted:  # "the YPG, the militia that ..."
+            name = self.reading.name_at.get(word.head)
+            if name is not None and name.type == "organization":
+                return word.head
         return head
 
     def _last_name(self, child: int, name: Name) -> int:

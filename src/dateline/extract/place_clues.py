@@ -18,6 +18,7 @@ from dateline.extract.phrases import Phrases
 from dateline.extract.place_mentions import CASES, PlaceMention, PlaceMentions, Spot
 from dateline.reading import ROOT, Reading
 
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 ROLES = ("actors", "recipients", "other")
 MOST_STEPS = 4  # of the tree that are told apart, and counts
 LONG_PAST = 8  # sentences back from which distance does not count
@@ -184,8 +185,17 @@ class PlaceClues:
         return [
             (spot, self._of(act, spot, ranks.get(spot.key, FARTHEST)))
             for spot in self.spots
-            if spot.key in near or spot.key in self._most
+            if (spot.key in near or spot.key in self._most) and not self._is_origin(spot, act)
         ]
+
+    def _is_origin(self, spot: Spot, act: Act) -> bool:
+        """Whether a place was only told as where somebody is from: "Hall, 24, from Portsmouth"."""
+        told = [m for m in spot.mentions if m.sentence <= act.sentence]
+        return bool(told) and all(self._is_from(mention) for mention in told)
+
+    def _is_from(self, mention: PlaceMention) -> bool:
+        head = self.words[mention.head].head
+        return mention.case == "from" and head != ROOT and self.words[head].upos in NOMINAL
 
     def _ranks(self, index: int) -> dict[str, int]:
         """Keys of the places before a word, the last one 0."""

@@ -26,6 +26,8 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
         actor, end = views.party(one), views.party(other)
         if actor is None or end is None or one == other or actor.shown == end.shown:
             continue
+        if _is_one_of_several(views, draft, one):
+            continue
         fields = views.shared(draft, [one, other])
         yield Claim(
             **fields,
@@ -35,3 +37,13 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
             role=role if draft.entry.kind in TITLED and one != draft.index else None,
             date=views.date_of(draft, fields["source"]),
         )
+
+
+def _is_one_of_several(views: Views, draft: Draft, actor: int) -> bool:
+    """“Allies of the president, Bashar al-Assad”: one person is no allies, but the president."""
+    words = views.reading.words
+    trigger, name = words[draft.index], views.reading.name_at.get(actor)
+    if draft.form != "noun" or "Number=Plur" not in trigger.feats or actor < draft.index:
+        return False
+    alone = not any(words[c].rel == "conj" for c in views.reading.children[actor])
+    return name is not None and name.type == "person" and words[actor].rel == "appos" and alone

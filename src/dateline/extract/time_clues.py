@@ -17,6 +17,8 @@ from dateline.extract.time_options import Option
 from dateline.reading import ROOT, Reading
 
 FARTHEST_BACK = 5  # sentences that narration is taken to carry a day over
+# a bound told of one thing says nothing of the next: "had fled since Sunday"
+BOUNDS = frozenset({"since", "until", "till", "before", "after", "by", "from", "through"})
 MOST_HERE = 16  # expressions of the sentence itself; no sentence of news has so many
 MOST_BACK = 6  # expressions before the sentence that are weighed
 FARTHEST_AHEAD, MOST_AHEAD = 2, 2  # a lead is often dated by the sentence that takes it up
@@ -82,7 +84,8 @@ class Clues:
             own = sorted(nearest, key=lambda option: option.first)
         back = self.options_in(here - FARTHEST_BACK, here)[-MOST_BACK:]
         ahead = self.options_in(here + 1, here + 1 + FARTHEST_AHEAD)[:MOST_AHEAD]
-        return [*(o for o in own if not self._is_set_apart(act, o)), *back, *ahead]
+        carried = [option for option in (*back, *ahead) if option.opening not in BOUNDS]
+        return [*(o for o in own if not self._is_set_apart(act, o)), *carried]
 
     def options_in(self, first: int, end: int) -> Sequence[Option]:
         """Times of the sentences numbered `first` to `end`, `end` exclusive, in order."""

@@ -7,46 +7,19 @@ how much (learnt by `training/claim_dates.py`).  Where nothing speaks clearly th
 In: a reading, the time expressions found in its text.  Out: mentions, or None.
 """
 
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.claim import Mention
+from dateline.extract.clues import MODELS, ClueModel
 from dateline.extract.matching import Draft
 from dateline.extract.tenses import Tenses
 from dateline.extract.time_clues import Act, Clues
 from dateline.extract.time_options import Expression, Option, find_options
-from dateline.reading import Proposal, Reading
+from dateline.reading import Reading
 
-NETWORK = 0.5  # how much the network's odds count beside the clues
-EVEN = -1.5  # its log odds that speak neither for nor against a time
-MODEL = Path(__file__).parent.parent / "data" / "models" / "date.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeModel:
-    """How much each clue counts.
-
-    weights  clue -> log odds that it adds to a time, or to "none"
-    margin   log odds that a time must have over "none"
-    """
-
-    weights: Mapping[str, float]
-    margin: float
-
-    def score(self, clues: Iterable[str]) -> float:
-        """Sum of what the clues add; unknown ones add nothing."""
-        weights = self.weights
-        return sum([weights[clue] for clue in clues if clue in weights])
-
-
-def load_time_model(path: Path = MODEL) -> TimeModel:
-    """The model that the package brings along."""
-    with path.open("rb") as file:
-        table = tomllib.load(file)
-    return TimeModel(weights=table["weights"], margin=table["margin"])
+MODEL = MODELS / "date.toml"
 
 
 class Timing:
@@ -63,7 +36,7 @@ class Timing:
         reading: Reading,
         expressions: Sequence[Expression],
         telling: frozenset[str],
-        model: TimeModel,
+        model: ClueModel,
     ) -> None:
         options = find_options(reading, expressions)
         self._reading = reading
@@ -125,16 +98,6 @@ class Timing:
         if not options:
             return 0.0, None
         none = self._model.score(self._clues.of_none(act, options)) + self._model.margin
-        told = self._reading.proposals.get(draft.index)
-        scores = [
-            self._model.score(self._clues.of(act, o, options)) + _told(told, o) for o in options
-        ]
+        scores = [self._model.score(self._clues.of(act, o, options)) for o in options]
         best = max(range(len(options)), key=scores.__getitem__)
         return scores[best] - none, options[best]
-
-
-def _told(proposal: Proposal | None, option: Option) -> float:
-    """What the network adds to a time."""
-    if proposal is None:
-        return 0.0
-    return NETWORK * (proposal.odds("date", option.first, option.last) - EVEN)

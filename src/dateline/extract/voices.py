@@ -63,7 +63,12 @@ class Voices:
             if frame is not None:
                 joined.append(frame)
                 taken.add(frame.cue)
-        joined += [frame for frame in frames if frame.cue not in taken]
+        joined += [
+            frame
+            for frame in frames
+            if frame.cue not in taken
+            and not (frame.source is not None and self._is_reader(frame.source))
+        ]
         return sorted(joined, key=lambda f: f.cue)
 
     def labelled(self) -> list[Frame]:
@@ -98,7 +103,9 @@ class Voices:
 
     def _frame(self, saying: Saying, known: Frame | None) -> Frame | None:
         source = None if saying.source is None else self.head_of(saying.source)
-        if source is not None and self._is_spoken_of(source, saying.cue):
+        if source is not None and (
+            self._is_spoken_of(source, saying.cue) or self._is_reader(source)
+        ):
             source = None
         outside = set(_within(saying.cue)) | self._bylines
         if saying.source is not None:
@@ -135,6 +142,10 @@ class Voices:
         if word.rel != "nsubj:pass" or word.head not in _within(cue):
             return False
         return bool(self.reading.under(word.head, "aux"))
+
+    def _is_reader(self, head: int) -> bool:
+        """“When you get there, you can tell”: nobody in the report says so."""
+        return self.words[head].text.lower() in ("you", "your", "yourself")
 
     def head_of(self, span: Span) -> int:
         """The word of a span that the others hang on, a noun if there is one."""

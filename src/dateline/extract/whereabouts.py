@@ -7,12 +7,11 @@ much (learnt by `training/claim_places.py`).
 In: a reading, what is known of places by name, drafts.  Out: mentions, or None.
 """
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from dateline.claim import Mention
+from dateline.extract.clues import MODELS, ClueModel
 from dateline.extract.matching import Draft
 from dateline.extract.phrases import Phrases
 from dateline.extract.place_clues import Act, PlaceClues
@@ -21,33 +20,7 @@ from dateline.extract.setting import Setting
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
-NETWORK = 0.5  # how much the network's odds count beside the clues
-EVEN = -1.5  # its log odds that speak neither for nor against a place
-MODEL = Path(__file__).parent.parent / "data" / "models" / "place.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceModel:
-    """How much each clue counts.
-
-    weights  clue -> log odds that it adds to a place, or to "none"
-    margin   log odds that a place must have over "none"
-    """
-
-    weights: Mapping[str, float]
-    margin: float
-
-    def score(self, clues: Iterable[str]) -> float:
-        """Sum of what the clues add; unknown ones add nothing."""
-        weights = self.weights
-        return sum([weights[clue] for clue in clues if clue in weights])
-
-
-def load_place_model(path: Path = MODEL) -> PlaceModel:
-    """The model that the package brings along."""
-    with path.open("rb") as file:
-        table = tomllib.load(file)
-    return PlaceModel(weights=table["weights"], margin=table["margin"])
+MODEL = MODELS / "place.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +30,7 @@ class PlaceKnowledge:
     known  the places that a name can mean, the likeliest first
     """
 
-    model: PlaceModel
+    model: ClueModel
     lexicon: Lexicon
     known: KnownPlaces
 
@@ -80,7 +53,6 @@ class Whereabouts:
         title: str | None = None,
     ) -> None:
         self._setting = setting
-        self._proposals = reading.proposals
         self._model = knowledge.model
         self._places = PlaceMentions(reading, phrases, knowledge.lexicon, knowledge.known)
         self._clues = PlaceClues(reading, phrases, self._places, title)
@@ -95,21 +67,12 @@ class Whereabouts:
         if not self._clues.spots:
             return None
         act = self._clues.act_of(drafts, kind)
-        scored = [
-            (self._model.score(clues) + self._told(drafts, spot), spot)
-            for spot, clues in self._clues.of(act)
-        ]
+        scored = [(self._model.score(clues), spot) for spot, clues in self._clues.of(act)]
+        if not scored:
+            return None
         best, spot = max(scored, key=_score)
         none = self._model.score(self._clues.of_none(act)) + self._model.margin
         return self._words_of(spot, act) if best > none else None
-
-    def _told(self, drafts: Sequence[Draft], spot: Spot) -> float:
-        """What the network adds to a place, by its likeliest mention."""
-        proposals = [p for d in drafts if (p := self._proposals.get(d.index)) is not None]
-        if not proposals:
-            return 0.0
-        odds = max(p.odds("place", *m.name) for p in proposals for m in spot.mentions)
-        return NETWORK * (odds - EVEN)
 
     def _words_of(self, spot: Spot, act: Act) -> Mention:
         """The name as it stands nearest to the act, before it rather than behind."""

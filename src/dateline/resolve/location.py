@@ -55,7 +55,10 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\b" + _POINT + "(?:ern)?(?: part)? of" + _THE + " ?$", re.IGNORECASE)
-_NEAR = re.compile(rf"\b(?:{_any(_WORDS['near'])}){_THE} ?$", re.IGNORECASE)
+_NEAR, _NEAR_OR_AHEAD = (
+    re.compile(rf"\b(?:{_any(words)}){_THE} ?$", re.IGNORECASE)
+    for words in (_WORDS["near"], _WORDS["near"] + _WORDS["ahead"])
+)
 _BETWEEN = re.compile(rf"\bbetween{_THE} ?$", re.IGNORECASE)
 _AND = re.compile(rf"\s*and{_THE}\s*", re.IGNORECASE)
 _PART_OF = re.compile(r"^(?:the )?" + _POINT + r"(?:ern)?[ -]", re.IGNORECASE)
@@ -77,7 +80,7 @@ def link_places(claims: Iterable[Claim], toponyms: Sequence[Toponym], text: str)
     for claim in claims:
         if claim.place is None:
             continue
-        spot = locator.locate(claim.place)
+        spot = locator.locate(claim.place, moves=claim.type == "event")
         if spot is not None:
             yield Link(
                 claim=claim.id,
@@ -96,15 +99,16 @@ class _Locator:
         self.toponyms = toponyms
         self.text = text
         self._ends = [toponym.end for toponym in toponyms]
-        self._spots: dict[tuple[int, int], _Spot | None] = {}
+        self._spots: dict[tuple[int, int, bool], _Spot | None] = {}
 
-    def locate(self, words: Mention) -> _Spot | None:
-        key = (words.start, words.end)
+    def locate(self, words: Mention, *, moves: bool) -> _Spot | None:
+        """Where some words lie; `moves`: what is ahead of an act may stand before them."""
+        key = (words.start, words.end, moves)
         if key not in self._spots:
-            self._spots[key] = self._locate(words)
+            self._spots[key] = self._locate(words, moves=moves)
         return self._spots[key]
 
-    def _locate(self, words: Mention) -> _Spot | None:
+    def _locate(self, words: Mention, *, moves: bool) -> _Spot | None:
         number = self._inside(words.start, words.end)
         if number is None:
             number = self._named(words)
@@ -114,7 +118,8 @@ class _Locator:
             return None
         toponym = self.toponyms[number]
         before = self.text[max(0, min(words.start, toponym.start) - REACH) : toponym.start]
-        return self._moved(spot, number, before) or self._part(spot, toponym, words)
+        moved = self._moved(spot, number, before, _NEAR_OR_AHEAD if moves else _NEAR)
+        return moved or self._part(spot, toponym, words)
 
     def _inside(self, start: int, end: int) -> int | None:
         """The first toponym in some words that is no demonym."""
@@ -128,10 +133,8 @@ class _Locator:
         return None
 
     def _named(self, words: Mention) -> int | None:
-        """The toponym that words without one stand for: "the city"."""
-        if words.name is None:
-            return None
-        key = name_key(words.name)
+        """The toponym that words without one stand for: "the city", or its name again."""
+        key = name_key(words.shown)
         same = (n for n, each in enumerate(self.toponyms) if name_key(each.text) == key)
         return next(same, None)
 
@@ -144,7 +147,7 @@ class _Locator:
             return None
         return _Spot(toponym.place, toponym.score, toponym.method, toponym.runner_up)
 
-    def _moved(self, spot: _Spot, number: int, before: str) -> _Spot | None:
+    def _moved(self, spot: _Spot, number: int, before: str, near: re.Pattern[str]) -> _Spot | None:
         """The spot that the words before a name make of its place, None where they make none."""
         place = spot.place
         if _BETWEEN.search(before) and (other := self._other_end(number)) is not None:
@@ -153,7 +156,7 @@ class _Locator:
         if (found := _AWAY.search(before)) and (km := _kilometres(found)) is not None:
             away = _away(place, km, _bearing(found["point"]), found[0] + place.name)
             return replace(spot, place=away, method=COMPUTED)
-        if found := _NEAR.search(before) or _SIDE.search(before):
+        if found := near.search(before) or _SIDE.search(before):
             return replace(spot, place=_near(place, found[0] + place.name), method=COMPUTED)
         return None
 

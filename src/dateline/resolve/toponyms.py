@@ -99,7 +99,19 @@ class Namings:
             for each in found
             if each.use != "part" or _is_known(each.candidates[0]) or each.inner.casefold() in named
         ]
+        found += self._again(reading, named, {n for f in found for n in range(f.first, f.last + 1)})
         return _apart(sorted(found, key=lambda each: (each.start, -each.end)))
+
+    def _again(self, reading: Reading, named: set[str], taken: set[int]) -> Iterator[Naming]:
+        """Names of these places that were taken for something else, or for nothing."""
+        spans = [(name.first, name.last) for name in reading.names]
+        spans += [(w.index, w.index) for w in reading.words if w.upos == "PROPN"]
+        for first, last in spans:
+            if first in taken or last in taken:
+                continue
+            text = reading.text[reading.words[first].start : reading.words[last].end]
+            if text[:1].isupper() and _POSSESSIVE.sub("", text).casefold() in named:
+                yield from self._place(reading, first, last)
 
     def candidates(self, name: str) -> Sequence[Candidate]:
         """What a name can mean, by the gazetteer; exact matches only where there are any."""

@@ -51,6 +51,12 @@
       else delete element.dataset.label;
       before = mine;
     }
+    tell("chosen", own);
+  }
+
+  // the figures are drawn in figures.js
+  function tell(what, detail) {
+    document.dispatchEvent(new CustomEvent(what, { detail }));
   }
 
   function choose(item, { from }) {
