@@ -145,6 +145,8 @@ class Claim:
     make_up     of a strength: "mostly Yemeni and Tunisian"
     evidence    the contiguous words that carry the claim
     trigger     the words in it that name the act or state
+    entry       the entry of the lexicon that made it, or "network-..."
+    score       how likely the report claims just this, from 0 to 1; None where nobody scored it
     """
 
     document: str
@@ -166,7 +168,8 @@ class Claim:
     date: Mention | None = None
     counts: tuple[Count, ...] = ()
     make_up: str | None = None
-    entry: str = field(default="", compare=False)  # the lexicon entry that made it
+    entry: str = field(default="", compare=False)
+    score: float | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         kinds = {"event": self.event, "control": self.level, "tie": self.relation}

@@ -3,7 +3,7 @@
 In: a document, its reading, a lexicon.  Out: claims in text order.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dateline.claim import Claim, Statement
 from dateline.document import Document
@@ -19,6 +19,8 @@ from dateline.extract.phrases import Phrases
 from dateline.extract.place_mentions import KnownPlaces
 from dateline.extract.predicates import Predicates
 from dateline.extract.proposing import BALANCED, Dial, Proposer
+from dateline.extract.scoring import MODEL as SCORES
+from dateline.extract.scoring import ClaimScorer
 from dateline.extract.setting import Setting
 from dateline.extract.strength import strength_claims
 from dateline.extract.tie import tie_claims
@@ -44,6 +46,7 @@ class Extractor:
         find_dates: finds time expressions in a text, in order.
         known_places: the places that a name can mean, the likeliest first.
         dial: how much is taken over from the network.
+        least_score: of the claims that are made.
     """
 
     def __init__(
@@ -52,11 +55,15 @@ class Extractor:
         find_dates: FindDates,
         known_places: KnownPlaces | None = None,
         dial: Dial = BALANCED,
+        least_score: float = 0.0,
     ) -> None:
         self.lexicon = lexicon
         self.cues = ready_cues(lexicon)
         self.find_dates = find_dates
         self.dial = dial
+        self.least_score = least_score
+        self.score_model = load_model(SCORES)
+        self.make_scorer = ClaimScorer
         self.time_model = load_model(TIMES)
         self.places = PlaceKnowledge(load_model(PLACES), lexicon, known_places or _none_known)
 
@@ -74,14 +81,16 @@ class Extractor:
         claims = list(event_claims(views, _events(drafts)))
         left = {h for d in drafts if d.entry.kind == "lost" for hs in d.slots.values() for h in hs}
         for draft in drafts:
+            made: Iterable[Claim] = ()
             if draft.entry.type == "control":
                 if draft.index not in left:  # "driven out of its last foothold"
-                    claims += control_claims(views, draft)
+                    made = control_claims(views, draft)
             elif draft.entry.type == "tie":
-                claims += tie_claims(views, draft)
+                made = tie_claims(views, draft)
             elif draft.entry.type == "strength":
-                claims += strength_claims(views, draft)
-        unique = {claim.id: claim for claim in claims}
+                made = strength_claims(views, draft)
+            claims += [views.scorer.scored(claim, [draft]) for claim in made]
+        unique = {c.id: c for c in claims if c.score is None or c.score >= self.least_score}
         ordered = sorted(unique.values(), key=lambda c: (c.evidence.start, c.trigger.start))
         return ordered, list(views.sources.statements())
 
@@ -111,6 +120,7 @@ class Extractor:
                 frozenset(self.cues.frame_kind),
                 self.time_model,
             ),
+            scorer=self.make_scorer(reading, self.score_model),
         )
 
 

@@ -16,6 +16,7 @@ from dateline.extract.counts import read_range
 from dateline.extract.matching import Draft
 from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
+from dateline.extract.scoring import ClaimScorer
 from dateline.extract.setting import Setting
 from dateline.extract.timing import Timing
 from dateline.extract.whereabouts import Whereabouts
@@ -42,6 +43,7 @@ class Views:
     setting: Setting
     whereabouts: Whereabouts
     timing: Timing
+    scorer: ClaimScorer
 
     def party(self, head: int) -> Mention | None:
         """A participant as a mention; None for a pronoun whose meaning cannot be told."""

@@ -33,6 +33,7 @@ def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
         claim = _claim(views, group, doers)
         if claim is None:
             continue
+        claim = views.scorer.scored(claim, group)
         dates = views.dates_of(group, claim.source)
         claim = claim if not dates else replace(claim, date=dates[0])
         yield claim

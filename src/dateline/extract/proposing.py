@@ -32,6 +32,22 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "tie": get_args(Relation),
 }
 FORM_OF: Mapping[str, Form] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
+PARTY = frozenset({"force", "person", "people", "organization", "place", "nationality", "office"})
+GROUP = frozenset({"force", "people", "organization", "nationality"})
+# what can fill a role of a proposal; the network knows wordings better than what things are
+FITTING: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "event": {"actors": PARTY},
+    "control": {"actors": PARTY, "place": frozenset({"place", "base", "building"})},
+    "tie": {"actors": PARTY, "other": PARTY},
+    "tie:office": {
+        "actors": frozenset({"person"}),
+        "other": frozenset({"place", "nationality", "organization"}),
+    },
+    "tie:leads": {"actors": frozenset({"person"}), "other": GROUP | {"place"}},
+    "tie:member_of": {"actors": frozenset({"person", "people"}), "other": GROUP},
+    "tie:part_of": {"actors": GROUP, "other": GROUP},
+}
+OF_NAMED = frozenset({"tie:office", "tie:leads", "tie:member_of"})
 STATUS = {"REQUEST": "demanded"}  # what the kind alone says, as in the lexicon
 
 
@@ -53,6 +69,16 @@ class Dial:
 
 BALANCED = Dial()
 LEXICON_ALONE = Dial(keep=0.0, propose=2.0, fill=2.0, replace=2.0)  # for tests of entries
+
+
+def kind_of(entry: Entry) -> str:
+    """Type and kind as the network names them: "event:ASSAULT", "strength"."""
+    return entry.type if entry.type == "strength" else f"{entry.type}:{entry.kind}"
+
+
+def is_proposed(entry: Entry) -> bool:
+    """Whether an entry is the network's, and no file's."""
+    return ENTRIES.get(kind_of(entry)) is entry
 
 
 def _new_entry(kind: str) -> Entry:
@@ -101,16 +127,22 @@ class Proposer:
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that stay, and new ones, in text order."""
         kept = [draft for draft in map(self._weighed, drafts) if draft.chance >= self.dial.keep]
-        called = {(i, d.entry.type, d.entry.kind) for d in kept for i in (*d.trigger, d.index)}
-        return sorted([*kept, *self._new(called)], key=lambda draft: draft.index)
+        new = [draft for draft in self._new() if not any(self._repeats(draft, d) for d in kept)]
+        return sorted([*kept, *new], key=lambda draft: draft.index)
+
+    def _repeats(self, new: Draft, draft: Draft) -> bool:
+        """Whether a draft says what another one says already: "control" beside "under control"."""
+        if (new.entry.type, new.entry.kind) != (draft.entry.type, draft.entry.kind):
+            return False
+        if new.index == draft.index or new.index in draft.trigger:
+            return True
+        sentence_of = self.reading.sentence_of
+        shared = [set(new.role(role)) & set(draft.role(role)) for role in NEEDED_OR_DONE[new.entry.type]]
+        return sentence_of[new.index] == sentence_of[draft.index] and all(shared)
 
     def _weighed(self, draft: Draft) -> Draft:
         """A draft with its chance, its roles filled by what the network is sure of."""
-        kind = (
-            f"{draft.entry.type}:{draft.entry.kind}"
-            if draft.entry.kind != "strength"
-            else "strength"
-        )
+        kind = kind_of(draft.entry)
         words = dict.fromkeys((draft.index, *draft.trigger))
         known = [(w, p) for w in words if (p := self.reading.proposals.get(w)) is not None]
         if not known:
@@ -126,20 +158,43 @@ class Proposer:
             own = draft.role(name)
             chances = dict(proposal.fillers[role])
             if not own:
-                roles[name] = tuple(w for w, p in chances.items() if p >= self.dial.fill)
+                roles[name] = self._fillers(draft.entry, draft.index, role, proposal, self.dial.fill)
             elif max(chances.get(w, 0.0) for w in own) < LEAST_SHARE:
-                better = tuple(w for w, p in chances.items() if p >= self.dial.replace)
+                better = self._fillers(draft.entry, draft.index, role, proposal, self.dial.replace)
                 roles[name] = better or own
         return roles
 
-    def _new(self, called: set[tuple[int, str, str]]) -> Iterator[Draft]:
+    def _fillers(
+        self, entry: Entry, index: int, role: str, proposal: Proposal, least: float
+    ) -> tuple[int, ...]:
+        """The likeliest phrase that can have a role, and what is coordinated with it."""
+        name = ROLE_OF[role]
+        within = self.reading.sentence_of[index] if entry.type in ("tie", "control") else None
+        wanted = FITTING.get(kind_of(entry), {}).get(name) or FITTING.get(entry.type, {}).get(name)
+        for word, chance in proposal.fillers[role]:
+            if chance < least:
+                break
+            if within is not None and self.reading.sentence_of[word] != within:
+                continue
+            if name == "actors" and kind_of(entry) in OF_NAMED and not self._is_named(word):
+                continue
+            if wanted is None or self.phrases.classes_of(self._meant(word)) & wanted:
+                return tuple(self.phrases.conjuncts(word))
+        return ()
+
+    def _is_named(self, word: int) -> bool:
+        return self._meant(word) in self.reading.name_at or self.phrases.mention(word).name is not None
+
+    def _meant(self, word: int) -> int:
+        meant = self.phrases.meant(word)
+        return word if meant is None else meant
+
+    def _new(self) -> Iterator[Draft]:
         """Drafts of what no entry calls up."""
         for word, proposal in self.reading.proposals.items():
             for kind, chance in proposal.kinds.items():
                 entry = ENTRIES.get(kind)
                 if entry is None or chance < self.dial.propose:
-                    continue
-                if (word, entry.type, entry.kind) in called:
                     continue
                 draft = self._drafted(entry, word, proposal, chance)
                 if draft is not None:
@@ -153,12 +208,19 @@ class Proposer:
             "adjective": self.predicates.adjective_slots,
         }[form](word)
         roles = {
-            ROLE_OF[role]: tuple(w for w, p in proposal.fillers[role] if p >= self.dial.fill)
+            ROLE_OF[role]: self._fillers(entry, word, role, proposal, self.dial.fill)
             for role in ROLES_OF[entry.type]
         }
-        if any(not roles.get(role) for role in NEEDED[entry.type]):
+        if any(not roles.get(role) for role in NEEDED[entry.type]) or not any(roles.values()):
             return None
         return Draft(entry, form, word, (word,), roles, slots, chance)
 
 
+# by these two drafts of one kind in a sentence are known to be one
+NEEDED_OR_DONE = {
+    "event": ("actors", "recipients"),
+    "control": ("actors", "place"),
+    "tie": ("actors", "other"),
+    "strength": ("actors",),
+}
 LEAST_SHARE = 0.1  # chance under which the network is against what the lexicon filled in
