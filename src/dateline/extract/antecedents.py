@@ -159,7 +159,7 @@ class Antecedents:
         return told if told is not None and told in self.reading.name_at else None
 
     def counted(self, head: int) -> int | None:
-        """“The two men”, “both suspects”, “the pair”: the first of as many named together before."""
+        """“The two men”, “the pair”: the first of as many who were named together before."""
         word = self.words[head]
         wanted = SO_MANY.get(word.lemma.lower(), 0)
         for child in self.reading.children[head]:
