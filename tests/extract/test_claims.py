@@ -122,3 +122,48 @@ def test_another_minister_is_not_the_minister_before(road: Road) -> None:
     )
     roles = {c.event: c.source.role for c in claims_of(road, text)}
     assert roles == {"RETREAT": "defence minister", "ASSAULT": "foreign minister"}
+
+
+def test_they_who_are_two_are_each_a_party(road: Road) -> None:
+    text = (
+        "Omar Haddad and Salim Nur were arrested in Sirte on Monday. They killed a nurse in "
+        "Misrata, police said. The two men kidnapped a doctor in Darna."
+    )
+    for claim in claims_of(road, text):
+        if claim.event == "ASSAULT":
+            assert [a.shown for a in claim.actors] == ["Omar Haddad", "Salim Nur"]
+
+
+def test_two_others_are_not_the_two_named_before(road: Road) -> None:
+    text = "Omar Haddad and Salim Nur were arrested. The two older men kidnapped a doctor."
+    claim = next(c for c in claims_of(road, text) if c.event == "ASSAULT")
+    assert [a.shown for a in claim.actors] == ["The two older men"]
+
+
+def test_the_leader_named_before_keeps_his_name(road: Road) -> None:
+    text = (
+        "The rebel leader, Idris Qanoun, arrived on Monday. "
+        "The rebel leader met members of Congress on Tuesday."
+    )
+    claim = next(c for c in claims_of(road, text) if c.event == "CONSULT")
+    assert [a.shown for a in claim.actors] == ["Idris Qanoun"]
+
+
+def test_a_group_is_known_by_the_name_that_it_is_given(road: Road) -> None:
+    text = "Samira Haddad joined a resistance movement called the Free Coast Front in May."
+    claim = next(c for c in claims_of(road, text) if c.relation == "member_of")
+    assert claim.other is not None
+    assert claim.other.shown == "the Free Coast Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Sirte is the last pocket of territory controlled by rebels.", "Sirte"),
+        ("Troops shelled Nofaliya, a village held by rebels.", "Nofaliya"),
+    ],
+)
+def test_a_place_is_known_by_what_it_is_said_to_be(road: Road, text: str, place: str) -> None:
+    claim = next(c for c in claims_of(road, text) if c.type == "control")
+    assert claim.place is not None
+    assert claim.place.shown == place

@@ -16,6 +16,7 @@ SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 PLURAL = frozenset({"they", "them", "their"})
 NEUTER = frozenset({"it", "its"})
 THINGS = frozenset({"weapon", "vehicle", "aircraft"})
+SO_MANY = {"two": 2, "both": 2, "pair": 2, "couple": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 LOOK_BACK = 2  # sentences that a pronoun's antecedent may lie before its own
 
 
@@ -149,6 +150,35 @@ class Antecedents:
         ]
         named = [i for i in earlier if i in self.reading.name_at and self.words[i].upos == "PROPN"]
         return named[-1] if named else earlier[-1] if earlier else None
+
+    def named_person(self, head: int) -> int | None:
+        """The person whom "the colonel" or "the Israeli leader" is, by a name before it."""
+        if "person" not in self.classes_of(head) or head in self.reading.name_at:
+            return None
+        told = self._named_in_chain(head, self._is_one_person)
+        return told if told is not None and told in self.reading.name_at else None
+
+    def counted(self, head: int) -> int | None:
+        """“The two men”, “the pair”: the first of as many who were named together before."""
+        word = self.words[head]
+        wanted = SO_MANY.get(word.lemma.lower(), 0)
+        for child in self.reading.children[head]:
+            wanted = SO_MANY.get(self.words[child].text.lower(), wanted)
+        is_person = word.lemma.lower() in SO_MANY or self.classes_of(head) & {"person", "people"}
+        if not wanted or not is_person or self.reading.under(head, "amod", "acl", "nmod"):
+            return None
+        sentence = self.reading.sentence_of[head]
+        first = self.reading.sentences[max(0, sentence - LOOK_BACK)].start
+        for index in range(head - 1, first - 1, -1):
+            if self.words[index].rel != "conj" and index in self.reading.name_at:
+                together = [index, *self.reading.under(index, "conj")]
+                if len(together) == wanted and all(map(self._is_one_named_person, together)):
+                    return index
+        return None
+
+    def _is_one_named_person(self, head: int) -> bool:
+        name = self.reading.name_at.get(head)
+        return name is not None and name.type == "person" and name_head(self.reading, name) == head
 
     def named_before(self, head: int, wanted: str) -> int | None:
         """What was named before "the group" or "the city", a body or a place as `wanted`."""

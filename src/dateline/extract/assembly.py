@@ -4,7 +4,7 @@ In: a draft and the views of its reading.  Out: mentions, evidence, the fields t
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,8 +57,19 @@ class Views:
 
     def parties(self, heads: Iterable[int]) -> tuple[Mention, ...]:
         """Participants without those that cannot be one."""
-        found = [self.party(head) for head in heads]
-        return tuple(dict.fromkeys(m for m in found if m is not None))
+        return tuple(dict.fromkeys(m for head in heads for m in self._each(head)))
+
+    def _each(self, head: int) -> Iterator[Mention]:
+        """A participant, or each of those whom "they" or "the two men" stands for."""
+        mention = self.party(head)
+        if mention is None:
+            return
+        each = self.phrases.each_meant(head)
+        if len(each) == 1:
+            yield mention
+            return
+        for one in each:
+            yield replace(mention, name=self.phrases.mention(one).shown)
 
     def is_party(self, head: int) -> bool:
         """Whether a phrase can act: an attack or a bomb does not."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dateline.claim import Mention
-from dateline.extract.antecedents import Antecedents, name_head
+from dateline.extract.antecedents import SO_MANY, Antecedents, name_head
 from dateline.reading import ROOT, Name, Reading
 
 # relations that belong to the name of a thing, by side of its head
@@ -27,6 +27,8 @@ CLASS_OF_NAME = {
 }
 WHICH = frozenset({"next", "same", "following", "previous", "last", "other"})  # before a time
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+STYLED = frozenset({"call", "know", "name", "dub", "style", "nickname"})
+PIECES = frozenset("piece part chunk pocket patch stretch swath strip corner bit one last".split())
 NOBODY = frozenset({"nobody", "none", "neither"})
 ASKING = frozenset({"who", "which", "what", "whom", "whose"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -298,10 +300,61 @@ class Phrases:
                 name = self.reading.name_at.get(child)
                 if name is not None and name.type in wanted and self.words[child].rel == "appos":
                     return self._last_name(child, name)
-        if word.rel == "appos" and "organization" in wanted:  # "the YPG, the militia that ..."
-            name = self.reading.name_at.get(word.head)
-            if name is not None and name.type == "organization":
-                return word.head
+        known = self._styled(head, wanted) or self._called(head, wanted)
+        if known != head or not self._is_definite(head):
+            return known
+        named = self._antecedents.counted(head)
+        if named is None and "person" in wanted:
+            named = self._antecedents.named_person(head)
+        return head if named is None else named
+
+    def _is_definite(self, head: int) -> bool:
+        return any(
+            self.words[c].text.lower() in ("the", "this", "both")
+            for c in self.reading.under(head, "det", "det:predet")
+        )
+
+    def each_meant(self, head: int) -> list[int]:
+        """Who a phrase stands for, one by one: "they" for a pair named together is both."""
+        meant = self.meant(head)
+        if meant is None or meant == head:
+            return [] if meant is None else [head]
+        return [c for c in self.conjuncts(meant) if c != head] if self._is_plural(head) else [meant]
+
+    def _is_plural(self, head: int) -> bool:
+        word = self.words[head]
+        return "Number=Plur" in word.feats or word.lemma.lower() in SO_MANY
+
+    def _styled(self, head: int, wanted: set[str]) -> int | None:
+        """“A movement called the Front”, “a commander known as Tiger”: the name given."""
+        for clause in self.reading.under(head, "acl"):
+            if self.words[clause].lemma.lower() not in STYLED:
+                continue
+            for child in self.reading.under(clause, "xcomp", "obl", "obj", "dep"):
+                name = self.reading.name_at.get(child)
+                if name is not None and name.type in wanted | {"misc"}:
+                    return child
+        return None
+
+    def _called(self, head: int, wanted: set[str]) -> int:
+        """“The YPG, the militia that ...”, “Idlib is the last pocket of land ...”: the name.
+
+        Only of bodies and places; what a person is called is a tie of his own.
+        """
+        at = head
+        while self.words[at].rel == "nmod" and self.words[self.words[at].head].lemma in PIECES:
+            at = self.words[at].head
+        word = self.words[at]
+        named = {t for t in wanted if t != "person"}
+        if "place" in self.classes_of(head) and "Number=Plur" not in word.feats:
+            named.add("place")
+        above = [word.head] if word.rel == "appos" else []
+        if self.reading.under(at, "cop"):
+            above += self.reading.under(at, "nsubj")
+        for index in above:
+            name = self.reading.name_at.get(index)
+            if name is not None and name.type in named:
+                return index
         return head
 
     def _last_name(self, child: int, name: Name) -> int:

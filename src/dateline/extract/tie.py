@@ -23,20 +23,21 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
         if draft.entry.kind in SYMMETRIC and (other, one) in made:
             continue
         made.add((one, other))
-        actor, end = views.party(one), views.party(other)
-        if actor is None or end is None or one == other or actor.shown == end.shown:
-            continue
-        if _is_one_of_several(views, draft, one):
+        end = views.party(other)
+        if end is None or one == other or _is_one_of_several(views, draft, one):
             continue
         fields = views.shared(draft, [one, other])
-        yield Claim(
-            **fields,
-            relation=cast("Relation", draft.entry.kind),
-            actors=(actor,),
-            other=end,
-            role=role if draft.entry.kind in TITLED and one != draft.index else None,
-            date=views.date_of(draft, fields["source"]),
-        )
+        for actor in views.parties([one]):
+            if actor.shown == end.shown:
+                continue
+            yield Claim(
+                **fields,
+                relation=cast("Relation", draft.entry.kind),
+                actors=(actor,),
+                other=end,
+                role=role if draft.entry.kind in TITLED and one != draft.index else None,
+                date=views.date_of(draft, fields["source"]),
+            )
 
 
 def _is_one_of_several(views: Views, draft: Draft, actor: int) -> bool:
