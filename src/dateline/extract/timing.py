@@ -17,8 +17,10 @@ from dateline.extract.matching import Draft
 from dateline.extract.tenses import Tenses
 from dateline.extract.time_clues import Act, Clues
 from dateline.extract.time_options import Expression, Option, find_options
-from dateline.reading import Reading
+from dateline.reading import Proposal, Reading
 
+NETWORK = 0.5  # how much the network's odds count beside the clues
+EVEN = -1.5  # its log odds that speak neither for nor against a time
 MODEL = MODELS / "date.toml"
 
 
@@ -98,6 +100,16 @@ class Timing:
         if not options:
             return 0.0, None
         none = self._model.score(self._clues.of_none(act, options)) + self._model.margin
-        scores = [self._model.score(self._clues.of(act, o, options)) for o in options]
+        told = self._reading.proposals.get(draft.index)
+        scores = [
+            self._model.score(self._clues.of(act, o, options)) + _told(told, o) for o in options
+        ]
         best = max(range(len(options)), key=scores.__getitem__)
         return scores[best] - none, options[best]
+
+
+def _told(proposal: Proposal | None, option: Option) -> float:
+    """What the network adds to a time."""
+    if proposal is None:
+        return 0.0
+    return NETWORK * (proposal.odds("date", option.first, option.last) - EVEN)

@@ -20,6 +20,8 @@ from dateline.extract.setting import Setting
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
+NETWORK = 0.5  # how much the network's odds count beside the clues
+EVEN = -1.0  # its log odds that speak neither for nor against a place
 MODEL = MODELS / "place.toml"
 
 
@@ -53,6 +55,7 @@ class Whereabouts:
         title: str | None = None,
     ) -> None:
         self._setting = setting
+        self._proposals = reading.proposals
         self._model = knowledge.model
         self._places = PlaceMentions(reading, phrases, knowledge.lexicon, knowledge.known)
         self._clues = PlaceClues(reading, phrases, self._places, title)
@@ -67,12 +70,23 @@ class Whereabouts:
         if not self._clues.spots:
             return None
         act = self._clues.act_of(drafts, kind)
-        scored = [(self._model.score(clues), spot) for spot, clues in self._clues.of(act)]
+        scored = [
+            (self._model.score(clues) + self._told(drafts, spot), spot)
+            for spot, clues in self._clues.of(act)
+        ]
         if not scored:
             return None
         best, spot = max(scored, key=_score)
         none = self._model.score(self._clues.of_none(act)) + self._model.margin
         return self._words_of(spot, act) if best > none else None
+
+    def _told(self, drafts: Sequence[Draft], spot: Spot) -> float:
+        """What the network adds to a place, by its likeliest mention."""
+        proposals = [p for d in drafts if (p := self._proposals.get(d.index)) is not None]
+        if not proposals:
+            return 0.0
+        odds = max(p.odds("place", *m.name) for p in proposals for m in spot.mentions)
+        return NETWORK * (odds - EVEN)
 
     def _words_of(self, spot: Spot, act: Act) -> Mention:
         """The name as it stands nearest to the act, before it rather than behind."""
