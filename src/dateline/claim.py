@@ -238,9 +238,12 @@ class Link:
     runner_up: Place | None = None
 
 
+MADE_BY = frozenset({"entry", "score"})  # how a claim was made, and no part of what it says
+
+
 def claim_record(claim: Claim) -> dict[str, Any]:
     """The claim's content as plain data, for keys and JSON; empty values left out."""
-    record = {name: _plain(getattr(claim, name)) for name in claim.__slots__ if name != "entry"}
+    record = {name: _plain(getattr(claim, name)) for name in claim.__slots__ if name not in MADE_BY}
     return {name: value for name, value in record.items() if value not in (None, [], "")}
 
 

@@ -85,6 +85,7 @@ Exit code
   0 all read, 3 some not read, 1 none read or not written, 2 wrong usage
 """
 THREADS = Settings().threads
+LEAST_SCORE = Settings().least_score
 COMMANDS = ("read", "sources")  # with a help of their own to point to
 
 Inputs = Annotated[
@@ -100,6 +101,15 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
 Threads = Annotated[int, typer.Option(metavar="N", min=1, help="Threads of each reading process.")]
+LeastScore = Annotated[
+    float,
+    typer.Option(
+        metavar="SCORE",
+        min=0.0,
+        max=1.0,
+        help="Keep claims that are as likely as this to be right: 0 many, 0.6 few and sure.",
+    ),
+]
 Gazetteers = Annotated[
     list[Path] | None,
     typer.Option(
@@ -179,6 +189,7 @@ def read_reports(
         typer.Option(metavar="PATH", help="File to write, or folder for pages of html."),
     ] = None,
     gazetteer: Gazetteers = None,
+    least_score: LeastScore = LEAST_SCORE,
     threads: Threads = THREADS,
     processes: Processes = 0,
 ) -> None:
@@ -186,7 +197,9 @@ def read_reports(
     from dateline.export import delivery  # noqa: PLC0415 - loads rich
 
     own = tuple(gazetteer or ())
-    settings = Settings(threads=threads, processes=processes, gazetteers=own)
+    settings = Settings(
+        threads=threads, processes=processes, gazetteers=own, least_score=least_score
+    )
     reading = _Reading(inputs=inputs, published=published, outlet=outlet, settings=settings)
     _deliver(reading, form.value, output, delivery.CLAIMS)
 

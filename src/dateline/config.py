@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.errors import InputError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -17,6 +19,8 @@ class Settings:
     fetch_bytes       most that is read from one URL
     document_bytes    largest file or page that is accepted
     document_characters  longest text that is read
+    least_score       of a claim that is kept, from 0 (many claims) to 1 (few and sure): about
+                      how many in ten annotators would make too
     """
 
     threads: int = 2
@@ -27,3 +31,9 @@ class Settings:
     fetch_bytes: int = 20_000_000
     document_bytes: int = 50_000_000
     document_characters: int = 8_000_000
+    least_score: float = 0.3
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.least_score <= 1:
+            message = f"least_score is {self.least_score!r}; give a number from 0 to 1"
+            raise InputError(message)

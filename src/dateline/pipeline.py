@@ -63,7 +63,10 @@ class Road:
         self.gazetteer = Gazetteer(also=settings.gazetteers)
         self.places = PlaceResolver(self.gazetteer)
         self.extractor = Extractor(
-            load_lexicon(settings.lexicons), find_expressions, self.places.namings.places
+            load_lexicon(settings.lexicons),
+            find_expressions,
+            self.places.namings.places,
+            least_score=settings.least_score,
         )
 
     def read_batch(self, documents: Sequence[Document]) -> list[Outcome]:

@@ -93,6 +93,7 @@ def claim_rows(findings: Findings) -> list[Record]:
             **flat_record(link),
             "evidence": claim.evidence.text,
             "trigger": claim.trigger.text,
+            "score": claim.score,
             "source": _source(claim.source),
             "spans": _spans(claim),
         }
@@ -143,6 +144,7 @@ def _claim_record(claim: Claim, when: When | None, link: Link | None, table: Sou
         **record,
         "evidence": located(claim.evidence),
         "trigger": located(claim.trigger),
+        "score": claim.score,
         "source": source_record(claim.source, table),
     }
 

@@ -284,6 +284,12 @@ def _claim(kind: str) -> Schema:
             "certainty": {"enum": list(allowed["certainty"])},
             "evidence": {"$ref": "#/$defs/mention"},
             "trigger": {"$ref": "#/$defs/mention"},
+            "score": {
+                "type": ["number", "null"],
+                "minimum": 0,
+                "maximum": 1,
+                "description": "How likely it is that the report claims just this.",
+            },
             "source": {"$ref": "#/$defs/source"},
         }
     )

@@ -137,7 +137,9 @@ class Proposer:
         if new.index == draft.index or new.index in draft.trigger:
             return True
         sentence_of = self.reading.sentence_of
-        shared = [set(new.role(role)) & set(draft.role(role)) for role in NEEDED_OR_DONE[new.entry.type]]
+        shared = [
+            set(new.role(role)) & set(draft.role(role)) for role in NEEDED_OR_DONE[new.entry.type]
+        ]
         return sentence_of[new.index] == sentence_of[draft.index] and all(shared)
 
     def _weighed(self, draft: Draft) -> Draft:
@@ -158,7 +160,9 @@ class Proposer:
             own = draft.role(name)
             chances = dict(proposal.fillers[role])
             if not own:
-                roles[name] = self._fillers(draft.entry, draft.index, role, proposal, self.dial.fill)
+                roles[name] = self._fillers(
+                    draft.entry, draft.index, role, proposal, self.dial.fill
+                )
             elif max(chances.get(w, 0.0) for w in own) < LEAST_SHARE:
                 better = self._fillers(draft.entry, draft.index, role, proposal, self.dial.replace)
                 roles[name] = better or own
@@ -183,7 +187,9 @@ class Proposer:
         return ()
 
     def _is_named(self, word: int) -> bool:
-        return self._meant(word) in self.reading.name_at or self.phrases.mention(word).name is not None
+        return (
+            self._meant(word) in self.reading.name_at or self.phrases.mention(word).name is not None
+        )
 
     def _meant(self, word: int) -> int:
         meant = self.phrases.meant(word)

@@ -61,9 +61,7 @@ class ClaimScorer:
         proposals = [p for d in drafts if (p := self._proposal(d)) is not None]
         kind = kind_of(main.entry)
         own = max((p.kinds.get(kind, 0.0) for p in proposals), default=0.0)
-        rival = max(
-            (c for p in proposals for k, c in p.kinds.items() if k != kind), default=0.0
-        )
+        rival = max((c for p in proposals for k, c in p.kinds.items() if k != kind), default=0.0)
         yield f"{by}={_step(own)}"
         yield f"{claim.type}-chance={_step(own)}"
         yield f"rival={_step(rival)}"
