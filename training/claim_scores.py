@@ -112,7 +112,7 @@ def _paired(record: Record, found: Sequence[Record], score: Score) -> Iterator[i
 
 
 def is_free(name: str) -> bool:
-    """Whether a passage may be learnt from here: of no use to the network's training, not unseen."""
+    """Whether a passage may be learnt from here: not trained on, and not of the unseen part."""
     return UNSEEN_BELOW <= sha256(name.encode("utf-8")).digest()[0] < TRAINED_FROM
 
 

@@ -19,6 +19,7 @@ ROLES = ("actor", "recipient", "other", "place", "date")  # in the network's ord
 NONE = 0  # the kind of a word that heads no claim
 LEAST = 0.05  # chance of any claim from which a word is proposed,
 LEAST_KIND = 0.02  # and of a kind from which it is told
+SURE = 30.0  # log odds beyond which nothing changes
 LEAST_ROLE = 0.1  # and of a role
 
 
@@ -40,8 +41,9 @@ def find_proposals(
     found: dict[int, Proposal] = {}
     for word in np.flatnonzero(1 - shares[:, NONE] >= LEAST).tolist():
         own = shares[word]
-        likely = {kinds[k]: float(own[k]) for k in np.flatnonzero(own >= LEAST_KIND) if k != NONE}
-        chances = 1 / (1 + np.exp(-roles[:, :, word]))
+        likeliest = np.flatnonzero(own >= LEAST_KIND).tolist()
+        likely = {kinds[k]: float(own[k]) for k in likeliest if k != NONE}
+        chances = 1 / (1 + np.exp(-np.clip(roles[:, :, word], -SURE, SURE)))
         found[base + word] = Proposal(
             likely,
             {role: _ranked(base, chances[number]) for number, role in enumerate(ROLES)},
