@@ -12,6 +12,7 @@ from dateline.extract.frames import Frame
 from dateline.extract.phrases import LONGEST_NAME, QUANTITIES, Phrases
 from dateline.reading import ROOT, Name, Reading
 
+ARTICLE = re.compile(r"the|an?|th(?:is|at|ese|ose)", re.IGNORECASE)
 ARTICLES = re.compile(
     r"^(?:an?|the|one|another|some|several|two|three|its|his|her|their|our|my)\s+", re.IGNORECASE
 )
@@ -76,6 +77,8 @@ class Descriptions:
         classes = self.phrases.classes_of(head)
         lemma = self.words[head].lemma.lower()
         text = mention.text
+        if ARTICLE.fullmatch(text):  # a tree gone wrong
+            return Attribution(kind="outlet")
         name = self.reading.name_at.get(head)
         if name is None or "office" in classes:  # "Public Prosecutor" and, beside it, his name
             name = self._name_beside(head) or name

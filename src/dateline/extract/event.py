@@ -113,7 +113,7 @@ def _claim(views: Views, group: Sequence[Draft], doers: Doers) -> Claim | None:
         actors = []
     if not actors:  # "troops were deployed": who is moved stands in for who moves them
         actors = _joined(views, group, "other", parties_only=True)
-    recipients = [h for h in _joined(views, group, "recipients") if h not in actors]
+    recipients = [h for h in _joined(views, group, "recipients") if not _is_among(views, h, actors)]
     indices = {d.index for d in group}
     recipients = [h for h in recipients if h not in indices]
     actors = [h for h in actors if h not in indices]
@@ -126,7 +126,7 @@ def _claim(views: Views, group: Sequence[Draft], doers: Doers) -> Claim | None:
         return None  # "the attack": spoken of again, nothing new is said
     if not actors and not views.disowns(main.index):
         actors = doers.unsaid(group, recipients)
-    counts = tuple(_counts(views, group))
+    counts = tuple(_counts(views, group, recipients))
     where = [h for d in group for h in views.setting.own_place_heads(d)]
     if main.form == "verb":
         where += [h for slot in OBJECTS for h in main.slots.get(slot, ())[:1]]
@@ -153,14 +153,26 @@ def _joined(
     return [h for h in heads if views.is_party(h)] if parties_only else heads
 
 
-def _counts(views: Views, group: Sequence[Draft]) -> Iterator[Count]:
+def _is_among(views: Views, head: int, actors: Sequence[int]) -> bool:
+    """Whether a phrase is one of the actors, or holds one: "100 of its citizens" and "citizens"."""
+    if head in actors:
+        return True
+    first, last = views.phrases.extent(head)
+    shown = views.phrases.mention(head).shown.lower()
+    return any(
+        first <= actor <= last or views.phrases.mention(actor).shown.lower() == shown
+        for actor in actors
+    )
+
+
+def _counts(views: Views, group: Sequence[Draft], harmed: Sequence[int]) -> Iterator[Count]:
     """One range per kind of harm: the recipients of its own verb, added up."""
     seen: set[str] = set()
     for draft in group:
         of = draft.entry.counts
         if not of or of in seen:
             continue
-        found = [views.count_of(h, of) for h in draft.role("recipients")]
+        found = [views.count_of(h, of) for h in draft.role("recipients") if h in harmed]
         known = [c for c in found if c is not None]
         if not known or len(known) < len(found):
             continue

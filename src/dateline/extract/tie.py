@@ -17,7 +17,8 @@ MOST_PAIRS = 6
 def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
     """Claims of one draft; none where either end cannot be told."""
     role = views.title_of(draft.index) if draft.form == "noun" else None
-    pairs = [(a, o) for a in draft.role("actors") for o in draft.role("other")]
+    actors = dict.fromkeys(_bearer(views, draft, a) for a in draft.role("actors"))
+    pairs = [(a, o) for a in actors for o in draft.role("other")]
     made: set[tuple[int, int]] = set()
     for one, other in pairs[:MOST_PAIRS]:
         if draft.entry.kind in SYMMETRIC and (other, one) in made:
@@ -38,6 +39,15 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
                 role=role if draft.entry.kind in TITLED and one != draft.index else None,
                 date=views.date_of(draft, fields["source"]),
             )
+
+
+def _bearer(views: Views, draft: Draft, actor: int) -> int:
+    """“Their Arab proxies” are these proxies, no Arabs besides; "their Saudi allies" the Saudis."""
+    word = views.reading.words[actor]
+    described = word.upos == "ADJ" and word.rel == "amod" and word.head == draft.index
+    if described and word.text.lower() not in views.lexicon.countries:
+        return draft.index
+    return actor
 
 
 def _is_one_of_several(views: Views, draft: Draft, actor: int) -> bool:
