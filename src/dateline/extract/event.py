@@ -35,11 +35,13 @@ def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
             continue
         dates = views.dates_of(group, claim.source)
         claim = claim if not dates else replace(claim, date=dates[0])
-        yield claim
-        for again in dates[1:]:
-            yield replace(claim, date=again)
+        claims = [claim, *(replace(claim, date=again) for again in dates[1:])]
         for place in views.setting.own_places(group[0])[1:]:
-            yield replace(claim, place=place, evidence=_reaching(views, claim.evidence, place))
+            evidence = _reaching(views, claim.evidence, place)
+            claims.append(replace(claim, place=place, evidence=evidence))
+        for each in claims:
+            views.trace.claimed(group, each)
+        yield from claims
 
 
 def _reaching(views: Views, evidence: Mention, place: Mention) -> Mention:
@@ -122,9 +124,11 @@ def _claim(views: Views, group: Sequence[Draft], doers: Doers) -> Claim | None:
     dated = any(views.timing.has_own_date(d) for d in group)
     told = main.form == "verb" or dated or any(views.setting.has_own_place(d) for d in group)
     if not actors and not recipients and not told:
+        views.trace.dropped(main, "said again")
         return None  # "the attack": spoken of again, nothing new is said
     if not actors and not views.disowns(main.index):
         actors = doers.unsaid(group, recipients)
+        views.trace.supplied(main, "actors", actors)
     counts = tuple(_counts(views, group))
     where = [h for d in group for h in views.setting.own_place_heads(d)]
     if main.form == "verb":

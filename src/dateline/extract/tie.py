@@ -24,12 +24,17 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
             continue
         made.add((one, other))
         actor, end = views.party(one), views.party(other)
-        if actor is None or end is None or one == other or actor.shown == end.shown:
+        if actor is None or end is None:
+            views.trace.dropped(draft, "unknown who", [one if actor is None else other])
+            continue
+        if one == other or actor.shown == end.shown:
+            views.trace.dropped(draft, "one thing", [one, other])
             continue
         if _is_one_of_several(views, draft, one):
+            views.trace.dropped(draft, "one of several", [one])
             continue
         fields = views.shared(draft, [one, other])
-        yield Claim(
+        claim = Claim(
             **fields,
             relation=cast("Relation", draft.entry.kind),
             actors=(actor,),
@@ -37,6 +42,8 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
             role=role if draft.entry.kind in TITLED and one != draft.index else None,
             date=views.date_of(draft, fields["source"]),
         )
+        views.trace.claimed([draft], claim)
+        yield claim
 
 
 def _is_one_of_several(views: Views, draft: Draft, actor: int) -> bool:
