@@ -24,8 +24,8 @@ Outcome = Literal["claim", "dropped", "failed"]
 Rule = Literal[
     "wording", "required", "excluded", "empty", "role missing", "in a name", "taken", "part",
     "unlikely", "withheld", "told as control", "wished", "refused", "left", "bygone", "unknown who",
-    "no party", "one thing", "one of several", "too many", "said again", "no number",
-    "no strength", "no claim",
+    "no party", "one thing", "one of several", "said again", "no number", "no strength",
+    "no claim",
 ]  # fmt: skip
 
 
@@ -76,7 +76,8 @@ class Reason:
     role     the role at fault, or ""
     words    the words at fault, possibly none
     classes  what these words stand for
-    wanted   what the entry requires or excludes there
+    wanted   what the entry requires or excludes there, classes before words; of a role that
+             is missing, the slots that it was looked for in
     """
 
     rule: Rule
@@ -186,11 +187,13 @@ class Unknown:
     """A content word that heads no entry as it was read.
 
     known_as  the parts of speech that entries do know it as
+    classes   what it stands for, where the lexicon knows: "town" is a place
     """
 
     words: Mention
     upos: str
     known_as: Sequence[str]
+    classes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

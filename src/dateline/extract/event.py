@@ -124,7 +124,8 @@ def _claim(views: Views, group: Sequence[Draft], doers: Doers) -> Claim | None:
     dated = any(views.timing.has_own_date(d) for d in group)
     told = main.form == "verb" or dated or any(views.setting.has_own_place(d) for d in group)
     if not actors and not recipients and not told:
-        views.trace.dropped(main, "said again")
+        for draft in group:
+            views.trace.dropped(draft, "said again")
         return None  # "the attack": spoken of again, nothing new is said
     if not actors and not views.disowns(main.index):
         actors = doers.unsaid(group, recipients)

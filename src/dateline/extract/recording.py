@@ -86,6 +86,7 @@ class Recording(Trace):
         self._settled: defaultdict[Key, _Settled] = defaultdict(_Settled)
         self._weighed: dict[tuple[Key, What], tuple[Sequence[Weighed], Mapping[str, float]]] = {}
         self._made: dict[str, tuple[Claim, list[Key]]] = {}
+        self._class_names: frozenset[str] = frozenset()
 
     def began(self, reading: Reading, phrases: Phrases, frames: Sequence[Frame]) -> None:
         """Find the sentences that are asked about."""
@@ -204,6 +205,7 @@ class Recording(Trace):
 
     def explanations(self, findings: Findings, lexicon: Lexicon) -> list[Explanation]:
         """One for each stretch, in their order."""
+        self._class_names = frozenset(n for names in lexicon.classes.values() for n in names)
         return [
             self._explanation(number, findings, lexicon)
             for number in range(1, len(self._stretches) + 1)
@@ -288,16 +290,17 @@ class Recording(Trace):
 
     def _reason(self, tried: _Tried, rule: Rule, role: str, heads: tuple[int, ...]) -> Reason:
         filters = {"required": tried.entry.requires, "excluded": tried.entry.excludes}
-        wanted = filters.get(rule, {}).get(role, frozenset())
-        if rule == "role missing":
-            wanted = frozenset(tried.entry.roles[tried.form].get(role, ()))
+        asked = filters[rule].get(role, frozenset()) if rule in filters else frozenset()
+        wanted = sorted(asked, key=lambda w: (w not in self._class_names, w))
+        if rule == "role missing":  # where it was looked for
+            wanted = list(tried.entry.roles[tried.form].get(role, ()))
         classes = {name for head in heads for name in self._phrases.classes_of(head)}
         return Reason(
             rule=rule,
             role=role,
             words=self._phrases_of(heads),
             classes=tuple(sorted(classes)),
-            wanted=tuple(sorted(wanted)),
+            wanted=tuple(wanted),
         )
 
     def _claim(self, claim: Claim, keys: Sequence[Key], findings: Findings) -> Made:
@@ -349,7 +352,15 @@ class Recording(Trace):
                 continue
             forms = {word.lemma.lower(), word.text.lower()}
             known = [form for form in FORMS if forms & lexicon.triggers[form].keys()]
-            found.append(Unknown(words=self._named(index), upos=word.upos, known_as=tuple(known)))
+            classes = sorted(self._phrases.classes_of(index))
+            found.append(
+                Unknown(
+                    words=self._named(index),
+                    upos=word.upos,
+                    known_as=tuple(known),
+                    classes=tuple(classes),
+                )
+            )
         return found
 
     def _named(self, index: int) -> Mention:
