@@ -188,6 +188,39 @@ def read(
     return outcome
 
 
+def explain(
+    items: Iterable[Item],
+    words: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+) -> tuple[list[Explanation], list[Rejection]]:
+    """Why some words made claims or none, wherever they stand in some documents.
+
+    Documents without the words are passed over; those that cannot be used are told of.
+
+    Raises:
+        InputError: the words stand in none; names what is nearest to them in the first.
+    """
+    found: list[Explanation] = []
+    rejected: list[Rejection] = []
+    without: Document | None = None
+    road: Road | None = None
+    for item in items:
+        if isinstance(item, Rejection):
+            rejected.append(item)
+        elif not find_passages(item.text, words):
+            without = without or item
+        else:
+            road = road or Road(settings)
+            try:
+                found += road.explain(item, words)
+            except DocumentError as error:
+                reason = str(error)
+                rejected.append(Rejection(label=item.label, stage="extract", reason=reason))
+    if without is not None and not found:
+        raise InputError(f"{without.label}: {not_found(without.text, words)}")
+    return found, rejected
+
+
 def read_stream(
     items: Iterable[Item],
     settings: Settings = Settings(),  # noqa: B008 - frozen

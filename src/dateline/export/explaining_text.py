@@ -26,12 +26,15 @@ from dateline.export.layout import (
     plain_text,
     print_blocks,
 )
+from dateline.export.setting import circumstances
 from dateline.export.sources import SourceTable
 from dateline.export.text import headline
 
 WIDTH = 100  # columns where nothing tells how many there are
 LABELS = {"actors": "who", "recipients": "to whom", "other": "with whom", "place": "holds"}
 MOST_MISSES = 6  # attempts at one word that are told one by one
+MOST_BESIDE = 3  # likewise where another attempt at it made a claim
+MOST_EXAMPLES = 3  # of wordings that a word has an entry in
 Spans = frozenset[tuple[int, int]]
 
 
@@ -50,16 +53,15 @@ def _blocks(explanation: Explanation, *, tree: bool) -> Iterator[Block]:
     table = SourceTable(findings)
     which = f", place {explanation.number} of {explanation.of}" if explanation.of > 1 else ""
     yield header(findings.document, [f"why: {reasons.quoted(at)}{which}"])
-    hidden = withheld_spans(findings, table)
     for sentence in explanation.sentences:
         yield from _sentence_blocks(sentence, at)
-    yield from _citing_blocks(explanation, hidden)
-    here = [m for m in explanation.claims if _touch(m.claim.evidence, at)]
+    yield from _read_blocks(explanation, withheld_spans(findings, table))
+    here = [m for m in explanation.claims if _concerns(m, at)]
+    beside = [m for m in explanation.claims if not _concerns(m, at)]
     yield heading(f"Claims ({len(here)})" if here else "No claim")
     for made in here:
         yield from _claim_blocks(made, explanation, table)
     yield from _miss_blocks(explanation)
-    beside = [m for m in explanation.claims if not _touch(m.claim.evidence, at)]
     if beside:
         yield heading("Other claims of the sentence")
         for made in beside:
@@ -71,6 +73,12 @@ def _blocks(explanation: Explanation, *, tree: bool) -> Iterator[Block]:
 
 def _touch(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _concerns(made: Made, at: Mention) -> bool:
+    """Whether words carry a claim, or its place or time."""
+    claim = made.claim
+    return any(_touch(each, at) for each in (claim.evidence, claim.place, claim.date) if each)
 
 
 # -- what was read ---------------------------------------------------------------
@@ -85,12 +93,14 @@ def _sentence_blocks(sentence: Sentence, at: Mention) -> Iterator[Block]:
     if (found := line.plain.find(asked, len(before))) >= 0:
         line.stylize(TITLE, found, found + len(asked))
     yield Block([line, Text()])
-    if sentence.names:
-        names = (f"{reasons.quoted(words)} ({type_})" for words, type_ in sentence.names)
-        yield Block([Text(", ".join(names), QUIET)], [Text("names", CODE)])
 
 
-def _citing_blocks(explanation: Explanation, hidden: Spans) -> Iterator[Block]:
+def _read_blocks(explanation: Explanation, hidden: Spans) -> Iterator[Block]:
+    """Names, and who is taken to say what."""
+    names = [name for sentence in explanation.sentences for name in sentence.names]
+    if names:
+        told = ", ".join(f"{reasons.quoted(words)} ({type_})" for words, type_ in names)
+        yield Block([Text(told, QUIET)], [Text("names", CODE)])
     lines = []
     for citing in explanation.citings:
         source = citing.source
@@ -101,7 +111,8 @@ def _citing_blocks(explanation: Explanation, hidden: Spans) -> Iterator[Block]:
         lines.append(line)
     if lines:
         yield Block(lines, [Text("who says so", CODE)])
-    yield Block([Text()])
+    if names or lines:
+        yield Block([Text()])
 
 
 # -- claims ----------------------------------------------------------------------
@@ -110,12 +121,14 @@ def _citing_blocks(explanation: Explanation, hidden: Spans) -> Iterator[Block]:
 def _claim_blocks(made: Made, explanation: Explanation, table: SourceTable) -> Iterator[Block]:
     claim = made.claim
     code, mode = wording.code(claim)
-    yield Block([headline(claim)], [Text(code, CODE), *([Text(mode, QUIET)] if mode else [])])
+    paragraphs = [headline(claim)]
+    if phrases := circumstances(claim, made.when, made.where):
+        paragraphs.append(Text(" · ".join(phrases)))
+    yield Block(paragraphs, [Text(code, CODE), *([Text(mode, QUIET)] if mode else [])])
     own = [a for a in explanation.attempts if claim.id in a.claims]
     yield _fact("words", [_entry_line(attempt) for attempt in own])
     for role, mentions in reasons.parts_of(claim):
-        label = LABELS[role] if role != "place" or claim.type == "control" else "place"
-        yield _fact(label, [_party_line(role, each, own, made) for each in mentions])
+        yield _fact(LABELS[role], [_party_line(each, own, made) for each in mentions])
     yield _fact("status", reasons.status_words(made))
     source = table.settled(claim.source)
     line = Text(wording.voucher(source))
@@ -125,33 +138,37 @@ def _claim_blocks(made: Made, explanation: Explanation, table: SourceTable) -> I
     yield _fact("source", [line])
     yield _fact("place", reasons.place_reason(made))
     yield _fact("time", reasons.date_reason(made))
-    if claim.counts:
-        yield _fact("number", [wording.listed(wording.amount(c) for c in claim.counts)])
     yield Block([Text()])
 
 
 def _fact(label: str, lines: Sequence[str | Text]) -> Block:
     """What is told of one side of a claim."""
     texts = [line if isinstance(line, Text) else Text(line) for line in lines]
-    return Block(texts, [Text(f"  {label}", QUIET)])
+    return Block(texts, [Text(f"  {label}", QUIET)] if texts else ())
 
 
 def _entry_line(attempt: Attempt) -> str:
-    return f"{reasons.all_quoted(attempt.trigger)}: entry {reasons.entry_words(attempt)}"
+    return f"{reasons.all_quoted(attempt.trigger)}: lexicon entry {reasons.entry_words(attempt)}"
 
 
-def _party_line(role: str, mention: Mention, own: Sequence[Attempt], made: Made) -> str:
-    """A party and where its words stand."""
-    for filled in (*(f for a in own for f in a.roles), *made.supplied):
-        if any((w.start, w.end) == (mention.start, mention.end) for w in filled.words):
-            return f"{reasons.quoted(mention)}: {reasons.slot_words(filled.slot)}"
+def _party_line(mention: Mention, own: Sequence[Attempt], made: Made) -> str:
+    """A party and where its words stand; a place may be the name in a longer phrase."""
+    filled = [*(f for a in own for f in a.roles), *made.supplied]
+    exact = [f for f in filled if any(_same(w, mention) for w in f.words)]
+    around = [f for f in filled if any(_touch(w, mention) for w in f.words)]
+    for each in (exact or around)[:1]:
+        return f"{reasons.quoted(mention)}: {reasons.slot_words(each.slot)}"
     return reasons.quoted(mention)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
 
 
 def _source_reason(made: Made) -> str:
     source = made.claim.source
     if source.cue is not None:
-        return f": {reasons.quoted(source.cue)} tells that they are the words of another"
+        return f": {reasons.quoted(source.cue)} marks the words as theirs"
     if made.passing:
         return ": the words only name it in passing"
     return ": nobody is cited for the words" if source.kind == "outlet" else ""
@@ -169,38 +186,44 @@ def _miss_blocks(explanation: Explanation) -> Iterator[Block]:
         head = attempt.trigger[0]
         by_word.setdefault((head.start, head.end), []).append(attempt)
     silent = [g for g in by_word.values() if all(a.outcome != "claim" for a in g)]
-    voiced = [g for g in by_word.values() if any(a.outcome == "claim" for a in g)]
-    if silent:
+    told = [g for g in silent if any(_is_near(a, explanation) for a in g)]
+    if told:
         yield heading("Words that made no claim")
-        for group in silent:
-            yield from _group_blocks(group, explanation)
-    yield from _unknown_blocks(explanation)
-    refused = [[a for a in group if a.outcome != "claim" or a.reasons] for group in voiced]
+        for group in told:
+            yield from _group_blocks(group, explanation, MOST_MISSES)
+    yield from _unknown_blocks(explanation, [g for g in silent if g not in told])
+    voiced = [g for g in by_word.values() if any(a.outcome == "claim" for a in g)]
+    refused = [[a for a in g if a.reasons and _is_near(a, explanation)] for g in voiced]
     if any(refused):
         yield heading("What else these words could claim")
         for group in filter(None, refused):
-            yield from _group_blocks(group, explanation)
+            yield from _group_blocks(group, explanation, MOST_BESIDE)
 
 
-def _group_blocks(group: Sequence[Attempt], explanation: Explanation) -> Iterator[Block]:
+def _group_blocks(group: Sequence[Attempt], explanation: Explanation, most: int) -> Iterator[Block]:
     """The attempts at one word: those that a rule dropped first, wordings in short."""
-    told = [a for a in group if not _is_wording(a)]
-    told.sort(key=lambda a: a.outcome != "dropped")
-    near = [a for a in group if _is_wording(a) and _is_near(a, explanation)]
+    near = [a for a in group if _is_near(a, explanation)]
+    near.sort(key=_distance)
     lines: list[Text] = []
-    for attempt in (*told, *near)[:MOST_MISSES]:
-        line = Text(f"{reasons.entry_words(attempt)}: ")
+    for attempt in near[:most]:
+        kind = reasons.kind_words(attempt)
+        line = Text(f"no {kind}: " if attempt.outcome != "claim" else f"no further {kind}: ")
         why = [reasons.reason_words(attempt, r, explanation.attempts) for r in attempt.reasons]
-        lines.append(line.append("; ".join(why), QUIET))
-    left = len(told) + len(near) - len(lines)
-    if left:
-        lines.append(Text(f"and {left} more, which --json tells", QUIET))
-    far = sum(_is_wording(a) for a in group) - len(near)
-    if far:
-        wordings = wording.several(far, "wording")
-        lines.append(Text(f"{wordings} of more words, which are not here", QUIET))
+        line.append("; ".join(why)).append(f" ({reasons.entry_words(attempt)})", QUIET)
+        lines.append(line)
+    if len(near) > most:
+        lines.append(Text(f"and {len(near) - most} more, which --json has", QUIET))
+    if far := len(group) - len(near):
+        longer = wording.several(far, "longer wording")
+        lines.append(Text(f"{longer} with this word, not all of it here", QUIET))
     yield Block(lines, [Text(reasons.quoted(group[0].trigger[0]), CODE)])
     yield Block([Text()])
+
+
+def _distance(attempt: Attempt) -> tuple[bool, bool, bool]:
+    """How far an attempt was from a claim: drafts first, then what some words stood against."""
+    said = any(reason.words for reason in attempt.reasons)
+    return attempt.outcome == "failed", _is_wording(attempt), not said
 
 
 def _is_wording(attempt: Attempt) -> bool:
@@ -208,29 +231,36 @@ def _is_wording(attempt: Attempt) -> bool:
 
 
 def _is_near(attempt: Attempt, explanation: Explanation) -> bool:
-    """Whether all the words of a wording stand in the sentence, if not where they should."""
+    """Whether an entry nearly applied: its words stand in the sentence, if not as they should."""
     words = [w for sentence in explanation.sentences for w in sentence.tokens]
     known = {w.lemma.lower() for w in words} | {w.text.lower() for w in words}
-    return set(attempt.wording.split()) <= known
+    return not _is_wording(attempt) or set(attempt.wording.split()) <= known
 
 
-def _unknown_blocks(explanation: Explanation) -> Iterator[Block]:
-    """Content words that head no entry."""
+def _unknown_blocks(explanation: Explanation, far: Sequence[Sequence[Attempt]]) -> Iterator[Block]:
+    """Content words that head no entry, or only with words that are not here."""
     filled = [w for a in explanation.attempts if a.claims for role in a.roles for w in role.words]
     unknown = [
         each
         for each in explanation.unknown
         if _touch(each.words, explanation.at) and not any(_touch(each.words, w) for w in filled)
     ]
-    if not unknown:
+    if not (unknown or far):
         return
     yield heading("Words without an entry")
     for each in unknown:
         known = reasons.known_as(each.known_as)
-        stands = f"stands for a {', '.join(each.classes)}" if each.classes else ""
-        parts = [f"read as {each.upos}", f"the lexicon knows it {known}" if known else "", stands]
-        line = Text("no entry", TITLE).append("; ".join(["", *filter(None, parts)]), QUIET)
+        stands = f"it stands for: {', '.join(each.classes)}" if each.classes else ""
+        entry = f"no entry as {reasons.UPOS.get(each.upos, each.upos)}"
+        parts = [entry, f"the lexicon knows it {known}" if known else "", stands]
+        line = Text("; ".join(filter(None, parts)))
         yield Block([line], [Text(reasons.quoted(each.words), CODE)])
+    auxiliary = {w.start for s in explanation.sentences for w in s.tokens if w.upos == "AUX"}
+    for group in (g for g in far if g[0].trigger[0].start not in auxiliary):
+        wordings = dict.fromkeys(f"“{wording.one_line(a.wording)}”" for a in group)
+        examples = ", ".join([*wordings][:MOST_EXAMPLES])
+        line = Text(f"no entry alone, only with other words: {examples}")
+        yield Block([line], [Text(reasons.quoted(group[0].trigger[0]), CODE)])
     yield Block([Text()])
 
 

@@ -30,7 +30,7 @@ ROLES: Mapping[tuple[str, str], str] = {
     ("strength", "actors"): "the force",
 }
 SLOTS: Mapping[str, str] = {
-    "agent": "who does what the verb says",
+    "agent": "the doer of the verb",
     "patient": "what the verb is done to",
     "poss": "whose it is",
     "compound": "a word joined to it",
@@ -41,6 +41,7 @@ SLOTS: Mapping[str, str] = {
     "complement": "the clause that hangs on it",
     "elsewhere": "told in another sentence or clause",
 }
+UPOS = {"VERB": "a verb", "NOUN": "a noun", "ADJ": "an adjective", "ADV": "an adverb"}
 FORMS = {"verb": "a verb", "noun": "a noun", "adjective": "an adjective"}
 RULES: Mapping[Rule, str] = {
     "empty": "a role stays empty",
@@ -63,9 +64,9 @@ PLACE_CLUES: Mapping[str, str] = {
     "here": "stands in the same sentence",
     "away": "stands in another sentence",
     "rank=0": "is the last place named before",
-    "rank=5": "others were named since",
-    "another here": "the sentence has another place in which something is",
-    "slot=in": "stands with the act’s own words, after “in” or the like",
+    "rank=5": "was named before many others",
+    "another here": "stands elsewhere than the place of the sentence",
+    "slot=in": "stands with the act’s own words",
     "case=in": "stands after “in” or the like",
     "case=of": "stands after “of”",
     "case=from": "stands after “from”",
@@ -74,12 +75,12 @@ PLACE_CLUES: Mapping[str, str] = {
     "commonest": "is the place named most",
     "title": "is in the headline",
     "same paragraph": "was named in the same paragraph",
-    "holds another": "another place named lies in it",
-    "parties|away": "one of the parties is in that sentence too",
-    "parties|here": "one of the parties is told of with it elsewhere",
+    "holds another": "holds another place of the report",
+    "parties|away": "stands in a sentence with one of the parties",
+    "parties|here": "was told with one of the parties before",
     "stands in": "is meant by a word like “the city”",
-    "located=no": "nothing is ever said to be in it",
-    "located=most": "things are mostly said to be in it",
+    "located=no": "is never told as a place that something is in",
+    "located=most": "is told as a place that something is in",
     "size=country": "is a country",
     "size=town": "is a town",
     "size=admin": "is a province or district",
@@ -123,12 +124,16 @@ def role_words(claim_type: str, role: str) -> str:
 
 
 def entry_words(attempt: Attempt) -> str:
-    """The entry, and what it is for: "“seize” (control.toml), a verb for control"."""
-    kind = attempt.kind if attempt.kind == attempt.type else f"{attempt.type}, {attempt.kind}"
-    source = f" ({attempt.file})" if attempt.file else ""
-    likely = "" if attempt.chance is None else f"; the network: {attempt.chance:.0%}"
-    words = f"{attempt.entry}{source}, {FORMS[attempt.form]} for {kind.replace('_', ' ')}{likely}"
-    return wording.one_line(words)
+    """The entry with where it stands: "“seize”, a verb, in control.toml"."""
+    source = f", in {attempt.file}" if attempt.file else ""
+    likely = "" if attempt.chance is None else f"; the network: {attempt.chance:.0%} likely"
+    return wording.one_line(f"“{attempt.entry}”, {FORMS[attempt.form]}{source}{likely}")
+
+
+def kind_words(attempt: Attempt) -> str:
+    """What an attempt would claim: "COERCE", "control: presence", "tie: leads"."""
+    kind = attempt.kind.replace("_", " ")
+    return kind if attempt.type in ("event", kind) else f"{attempt.type}: {kind}"
 
 
 def reason_words(attempt: Attempt, reason: Reason, others: Sequence[Attempt] = ()) -> str:
@@ -142,12 +147,13 @@ def reason_words(attempt: Attempt, reason: Reason, others: Sequence[Attempt] = (
     role, words = role_words(attempt.type, reason.role), all_quoted(reason.words)
     match reason.rule:
         case "wording":
-            return f"the words of “{wording.one_line(attempt.wording)}” do not hang together here"
+            return f"the words “{wording.one_line(attempt.wording)}” do not hang together here"
         case "required":
             stands = f"{words} is not{_standing(reason)}" if words else "nothing fills that role"
             return f"{role} must be {_one_of(reason.wanted)}; {stands}"
         case "excluded":
-            return f"{role} must not be {_one_of(reason.wanted)}; it is {words}{_standing(reason)}"
+            against = [each for each in reason.wanted if each in reason.classes]
+            return f"{role} must not be {_one_of(against or reason.wanted)}; it is {words}"
         case "role missing":
             looked = wording.listed(slot_words(slot) for slot in reason.wanted)
             return f"{role} is not told" + (f" (looked for: {looked})" if looked else "")
@@ -184,7 +190,7 @@ def _taken(attempt: Attempt, others: Sequence[Attempt]) -> str:
         if other is attempt or other.type != attempt.type or other.outcome == "failed":
             continue
         if set(other.trigger) & set(attempt.trigger):
-            return wording.one_line(other.entry)
+            return f"“{wording.one_line(other.entry)}”"
     return ""
 
 
