@@ -31,7 +31,7 @@ from dateline.export.sources import SourceTable
 from dateline.export.text import headline
 
 WIDTH = 100  # columns where nothing tells how many there are
-LABELS = {"actors": "who", "recipients": "to whom", "other": "with whom", "place": "holds"}
+LABELS = {"actors": "who", "recipients": "to whom", "other": "with whom", "place": "which place"}
 MOST_MISSES = 6  # attempts at one word that are told one by one
 MOST_BESIDE = 3  # likewise where another attempt at it made a claim
 MOST_EXAMPLES = 3  # of wordings that a word has an entry in
@@ -245,6 +245,8 @@ def _unknown_blocks(explanation: Explanation, far: Sequence[Sequence[Attempt]]) 
         for each in explanation.unknown
         if _touch(each.words, explanation.at) and not any(_touch(each.words, w) for w in filled)
     ]
+    auxiliary = {w.start for s in explanation.sentences for w in s.tokens if w.upos == "AUX"}
+    far = [group for group in far if group[0].trigger[0].start not in auxiliary]
     if not (unknown or far):
         return
     yield heading("Words without an entry")
@@ -255,8 +257,7 @@ def _unknown_blocks(explanation: Explanation, far: Sequence[Sequence[Attempt]]) 
         parts = [entry, f"the lexicon knows it {known}" if known else "", stands]
         line = Text("; ".join(filter(None, parts)))
         yield Block([line], [Text(reasons.quoted(each.words), CODE)])
-    auxiliary = {w.start for s in explanation.sentences for w in s.tokens if w.upos == "AUX"}
-    for group in (g for g in far if g[0].trigger[0].start not in auxiliary):
+    for group in far:
         wordings = dict.fromkeys(f"“{wording.one_line(a.wording)}”" for a in group)
         examples = ", ".join([*wordings][:MOST_EXAMPLES])
         line = Text(f"no entry alone, only with other words: {examples}")
