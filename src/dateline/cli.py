@@ -101,7 +101,6 @@ Examples
   dateline explain report.txt --at "was torched" --lexicon my-lexicon
   cat report.txt | dateline explain - --at "captured the town"
 
-\b
 Capitals, white space and the form of quotation marks do not matter in the words.
 
 \b

@@ -34,6 +34,7 @@ WIDTH = 100  # columns where nothing tells how many there are
 LABELS = {"actors": "who", "recipients": "to whom", "other": "with whom", "place": "which place"}
 MOST_MISSES = 6  # attempts at one word that are told one by one
 MOST_BESIDE = 3  # likewise where another attempt at it made a claim
+NEARBY = 8  # words from it that the rest of a wording is sought in
 MOST_EXAMPLES = 3  # of wordings that a word has an entry in
 Spans = frozenset[tuple[int, int]]
 
@@ -231,10 +232,15 @@ def _is_wording(attempt: Attempt) -> bool:
 
 
 def _is_near(attempt: Attempt, explanation: Explanation) -> bool:
-    """Whether an entry nearly applied: its words stand in the sentence, if not as they should."""
+    """Whether an entry nearly applied: its words stand nearby, if not as they should."""
+    if not _is_wording(attempt):
+        return True
     words = [w for sentence in explanation.sentences for w in sentence.tokens]
-    known = {w.lemma.lower() for w in words} | {w.text.lower() for w in words}
-    return not _is_wording(attempt) or set(attempt.wording.split()) <= known
+    start = attempt.trigger[0].start
+    here = next(at for at, word in enumerate(words) if word.start == start)
+    beside = words[max(0, here - NEARBY) : here + NEARBY + 1]
+    known = {w.lemma.lower() for w in beside} | {w.text.lower() for w in beside}
+    return set(attempt.wording.split()) <= known
 
 
 def _unknown_blocks(explanation: Explanation, far: Sequence[Sequence[Attempt]]) -> Iterator[Block]:
@@ -245,8 +251,11 @@ def _unknown_blocks(explanation: Explanation, far: Sequence[Sequence[Attempt]]) 
         for each in explanation.unknown
         if _touch(each.words, explanation.at) and not any(_touch(each.words, w) for w in filled)
     ]
-    auxiliary = {w.start for s in explanation.sentences for w in s.tokens if w.upos == "AUX"}
-    far = [group for group in far if group[0].trigger[0].start not in auxiliary]
+    # a word that cites somebody is told under "who says so"
+    saying = {citing.cue.start for citing in explanation.citings}
+    idle = saying | {w.start for s in explanation.sentences for w in s.tokens if w.upos == "AUX"}
+    far = [group for group in far if group[0].trigger[0].start not in idle]
+    unknown = [each for each in unknown if each.words.start not in saying]
     if not (unknown or far):
         return
     yield heading("Words without an entry")
