@@ -265,3 +265,24 @@ def test_a_document_reads_the_same_alone_and_among_others(reader: dateline.Reade
     alone = reader.read(OTHER)
     among = list(reader.read_many([TEXT, OTHER, TEXT]))[1]
     assert among.claims == alone.claims
+
+
+# -- explaining
+
+
+def test_words_are_explained_as_text_and_as_plain_data(reader: dateline.Reader) -> None:
+    given = {"text": TEXT, "published": "2021-03-12", "outlet": "Harbour Wire"}
+    (answer,) = reader.explain(given, at="captured the town")
+    assert "“captured”: lexicon entry “capture”" in str(answer)
+    assert answer.to_dict()["at"]["text"] == answer.explanation.at.text == "captured the town"
+    assert repr(answer) == "Explained('captured the town', 1 of 1)"
+
+
+def test_words_that_are_not_in_the_text_are_an_input_error(reader: dateline.Reader) -> None:
+    with pytest.raises(InputError, match="nearest: 'captured the town'"):
+        reader.explain(TEXT, at="captured the tower")
+
+
+def test_a_text_that_cannot_be_read_is_not_explained(reader: dateline.Reader) -> None:
+    with pytest.raises(DocumentError):
+        reader.explain(SPANISH, at="gobierno")

@@ -16,7 +16,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dateline.cli import READ_HELP, SOURCES_HELP
+from dateline.cli import EXPLAIN_HELP, READ_HELP, SOURCES_HELP
 
 REPORT = """\
 PORT SELAM (Harbour Wire) - Fighters of the River Front captured the town of Qarat on Tuesday, \
@@ -106,7 +106,8 @@ def test_help_has_examples_and_the_exit_codes(command: str, example: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("number", "command", "text"), [(0, "read", READ_HELP), (1, "sources", SOURCES_HELP)]
+    ("number", "command", "text"),
+    [(0, "read", READ_HELP), (1, "sources", SOURCES_HELP), (2, "explain", EXPLAIN_HELP)],
 )
 def test_the_help_in_the_manual_is_the_commands_own(number: int, command: str, text: str) -> None:
     manual = (ROOT / "docs" / "cli.md").read_text("utf-8")

@@ -24,6 +24,7 @@ LAYERS = [
     ["reading"],
     ["claim"],
     ["lexicon", "report"],
+    ["explanation"],
     ["ingest", "nlp", "extract", "resolve"],
     ["pipeline"],
     ["export"],

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.api import Reader, Report, read
+    from dateline.api import Explained, Reader, Report, read
     from dateline.claim import Claim
     from dateline.config import Settings
     from dateline.document import Document
@@ -25,6 +25,7 @@ __all__ = [
     "Claim",
     "DatelineError",
     "Document",
+    "Explained",
     "Reader",
     "Report",
     "Settings",
@@ -36,6 +37,7 @@ _HOME = {
     "Claim": "dateline.claim",
     "DatelineError": "dateline.errors",
     "Document": "dateline.document",
+    "Explained": "dateline.api",
     "Reader": "dateline.api",
     "Report": "dateline.api",
     "Settings": "dateline.config",

@@ -6,8 +6,10 @@
     reader = dateline.Reader()
     for report in reader.read_many(documents):
         ...
+    for answer in reader.explain(text, at="captured the town"):
+        print(answer)
 
-In: texts, mappings or `Document`s.  Out: `Report`s.
+In: texts, mappings or `Document`s.  Out: `Report`s, or `Explained` words of one.
 """
 
 import functools
@@ -24,6 +26,7 @@ from dateline.claim import Claim, Link, Statement, Toponym
 from dateline.config import Settings
 from dateline.document import Document, Rejection
 from dateline.errors import DatelineError, DocumentError, InputError
+from dateline.explanation import Explanation
 from dateline.export.records import claim_rows, findings_record
 from dateline.export.sources import SourceRow, SourceTable
 from dateline.report import Findings
@@ -120,6 +123,40 @@ class Report:
         return f"Report({name!r}, {len(self.claims)} claims)"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Explained:
+    """Why words of a report made claims or none, at one place where they stand.
+
+    `explanation` has it as records; printed, it is what `dateline explain` shows.
+    """
+
+    explanation: Explanation
+
+    def to_dict(self) -> dict[str, Any]:
+        """As `dateline explain --json` writes it; docs/explaining.md describes it."""
+        from dateline.export.explaining import explanation_record  # noqa: PLC0415 - seldom
+
+        return explanation_record(self.explanation)
+
+    def to_text(self, width: int = 100, *, tree: bool = False) -> str:
+        """As `dateline explain` shows it, in lines of at most `width` columns.
+
+        Args:
+            width: columns.
+            tree: show the words with their tags and tree too.
+        """
+        from dateline.export.explaining_text import explanation_text  # noqa: PLC0415 - loads rich
+
+        return explanation_text(self.explanation, width, tree=tree)
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        which = f"{self.explanation.number} of {self.explanation.of}"
+        return f"Explained({self.explanation.at.text!r}, {which})"
+
+
 class Reader:
     """Reads with one set of settings; holds the network, so keep it for the next text."""
 
@@ -169,6 +206,30 @@ class Reader:
         if isinstance(outcome, Rejection):
             raise DocumentError(outcome.reason)
         return Report(outcome)
+
+    def explain(self, document: Readable, at: str) -> list[Explained]:
+        """Tell why words of a report made claims, or why they made none.
+
+        The report is read as by `read`; what is decided on the way is remembered.
+
+        Args:
+            document: a text; a mapping with `text` and any of `id`, `title`,
+                `published`, `outlet`, `url`; or a `Document`.
+            at: words of it. Capitals, white space and the form of quotation marks
+                do not matter.
+
+        Returns:
+            One for each place where the words stand, in text order.
+
+        Raises:
+            InputError: the words do not stand there (the message has those that are
+                nearest), or something else than such a document was given.
+            DocumentError: the text is empty, not English, or too long.
+        """
+        given = _as_document(document, 1, self.settings)
+        if isinstance(given, Rejection):
+            raise DocumentError(given.reason)
+        return [Explained(each) for each in self._road.explain(given, at)]
 
     def read_many(
         self,

@@ -1,4 +1,4 @@
-"""Command line: `dateline read`, `dateline sources`, `dateline info`.
+"""Command line: `dateline read`, `dateline sources`, `dateline explain`, `dateline info`.
 
 Results go to standard output or `--output`, everything else to standard error,
 one line for each thing that went wrong.  Exit codes: 0 all read, 3 some
@@ -24,6 +24,9 @@ from dateline.export.wording import one_line
 from dateline.gazetteer_cli import app as gazetteer_app
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.document import Document, Rejection
     from dateline.export import delivery
 
 ALL_READ, NONE_READ, WRONG_USAGE, SOME_REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -84,9 +87,30 @@ stands apart under "sensitive"; text marks it.
 Exit code
   0 all read, 3 some not read, 1 none read or not written, 2 wrong usage
 """
+EXPLAIN_HELP = """Show why a report's words made a claim, or why they made none.
+
+For each place where the words stand: the sentence as it was read, its claims with
+what made them (the lexicon's entry, who fills which role, the words that make it
+denied or planned, the source, what spoke for the place and the time), and the words
+that made no claim, each with the reason. INPUT is as for dateline read.
+
+\b
+Examples
+  dateline explain report.txt --at "captured the town" --published 2015-02-21
+  dateline explain report.txt --at withdrawal --nth 2 --tree
+  dateline explain report.txt --at "was torched" --lexicon my-lexicon
+  cat report.txt | dateline explain - --at "captured the town"
+
+Capitals, white space and the form of quotation marks do not matter in the words.
+
+\b
+Exit code
+  0 explained, 3 some not read, 1 none read or not written, 2 wrong usage, or
+  the words are not in the report
+"""
 THREADS = Settings().threads
 LEAST_SCORE = Settings().least_score
-COMMANDS = ("read", "sources")  # with a help of their own to point to
+COMMANDS = ("read", "sources", "explain")  # with a help of their own to point to
 
 Inputs = Annotated[
     list[str],
@@ -116,6 +140,14 @@ Gazetteers = Annotated[
         "--gazetteer",
         metavar="FILE",
         help="A gazetteer of your own, which goes before the built-in one; may be repeated.",
+    ),
+]
+Lexicons = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FOLDER",
+        help="A lexicon of your own, read after the built-in one; may be repeated.",
     ),
 ]
 Processes = Annotated[
@@ -235,6 +267,76 @@ def list_sources(
     _deliver(reading, form.value, output, view)
 
 
+@app.command("explain", help=EXPLAIN_HELP)
+def explain_words(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="INPUT",
+            help="A file, folder, http(s) address, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    *,
+    at: Annotated[str, typer.Option("--at", metavar="WORDS", help="Words of the report.")],
+    nth: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Only the Nth place where the words stand."),
+    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write an array of JSON objects.")
+    ] = False,
+    tree: Annotated[
+        bool, typer.Option("--tree", help="Show the words with their tags and tree too.")
+    ] = False,
+    gazetteer: Gazetteers = None,
+    lexicon: Lexicons = None,
+    threads: Threads = THREADS,
+) -> None:
+    """Show why a report's words made a claim, or why they made none."""
+    from dateline import pipeline  # noqa: PLC0415 - loads the network's runtime
+    from dateline.export import delivery  # noqa: PLC0415 - loads rich
+
+    if not at.strip():
+        raise InputError(f"--at: {at!r} is no words; give some of the report's")
+    settings = Settings(
+        threads=threads, gazetteers=tuple(gazetteer or ()), lexicons=tuple(lexicon or ())
+    )
+    documents = _documents(
+        _Reading(inputs=[source], published=published, outlet=outlet, settings=settings)
+    )
+    found, rejected = pipeline.explain(documents, at, settings)
+    for rejection in rejected:
+        _complain(delivery.rejection_line(rejection), NONE_READ)
+    if not found:
+        raise typer.Exit(NONE_READ)
+    if nth is not None and nth > len(found):
+        places = "one place" if len(found) == 1 else f"{len(found)} places"
+        raise InputError(f"--nth: {nth} is too high; the words stand in {places}")
+    chosen = found if nth is None else found[nth - 1 : nth]
+    delivery.deliver_explanations(chosen, as_json=as_json, tree=tree)
+    raise typer.Exit(SOME_REJECTED if rejected else ALL_READ)
+
+
+def _documents(reading: _Reading) -> "Iterator[Document | Rejection]":
+    """The documents of a command's inputs.
+
+    Raises:
+        InputError: the day of publication is none.
+    """
+    from dateline import ingest  # noqa: PLC0415 - loads what reads pages
+
+    try:
+        day = ingest.parse_day(reading.published) if reading.published is not None else None
+    except InputError as error:
+        raise InputError(f"--published: {error}") from None
+    return ingest.read_documents(
+        reading.inputs, published=day, outlet=reading.outlet, settings=reading.settings
+    )
+
+
 def _deliver(
     reading: _Reading, form: "delivery.Format", output: Path | None, view: "delivery.View"
 ) -> None:
@@ -254,13 +356,7 @@ def _deliver(
         inputs=number,
         view=view,
     )
-    try:
-        day = ingest.parse_day(reading.published) if reading.published is not None else None
-    except InputError as error:
-        raise InputError(f"--published: {error}") from None
-    documents = ingest.read_documents(
-        reading.inputs, published=day, outlet=reading.outlet, settings=reading.settings
-    )
+    documents = _documents(reading)
     tally = delivery.deliver(pipeline.read_stream(documents, reading.settings), order)
     if not tally.read:
         raise typer.Exit(NONE_READ)

@@ -91,7 +91,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What some verbs, nouns and adjectives claim; see the module's docstring for each field."""
+    """What some verbs, nouns and adjectives claim; see the module's docstring for each field.
+
+    file  the name of the file that it stands in
+    """
 
     name: str
     type: ClaimType
@@ -105,6 +108,7 @@ class Entry:
     status: Status | None
     certainty: Certainty | None
     examples: tuple[Example, ...]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,7 @@ def _entry(path: Path, name: str, raw: dict[str, Any]) -> Entry:
         status=_value(where, raw, "status", get_args(Status)),
         certainty=_value(where, raw, "certainty", get_args(Certainty)),
         examples=tuple(_example(where, e) for e in raw.get("example", ())),
+        file=path.name,
     )
 
 

@@ -18,12 +18,17 @@ from itertools import chain, islice
 from dateline.claim import Claim, Link
 from dateline.config import Settings
 from dateline.document import Document, Rejection
-from dateline.errors import DocumentError
+from dateline.errors import DocumentError, InputError
+from dateline.explanation import Explanation
 from dateline.extract import Extractor
+from dateline.extract.passages import find_passages, not_found
+from dateline.extract.recording import Recording
 from dateline.extract.time_options import Expression, Told
+from dateline.extract.trace import SILENT, Trace
 from dateline.ingest import read_text
 from dateline.lexicon import load_lexicon
 from dateline.nlp.reader import NetworkReader
+from dateline.reading import Reading
 from dateline.report import Findings
 from dateline.resolve import (
     Gazetteer,
@@ -75,24 +80,50 @@ class Road:
         outcomes: list[Outcome] = []
         for document, reading in zip(documents, readings, strict=True):
             try:
-                claims, statements = self.extractor.extract(document, reading)
+                outcomes.append(self._findings(document, reading))
             except DocumentError as error:
                 outcomes.append(Rejection(label=document.label, stage="extract", reason=str(error)))
-                continue
-            days = link_dates(claims, document.published, *self.extractor.times_of(reading))
-            toponyms = self.places.resolve(reading, self._country_of(document))
-            places = link_places(claims, toponyms, document.text)
-            outcomes.append(
-                Findings(
-                    document=document,
-                    claims=tuple(claims),
-                    links=(*days, *places),
-                    words=len(reading.words),
-                    statements=tuple(statements),
-                    toponyms=tuple(toponyms),
-                )
-            )
         return outcomes
+
+    def explain(self, document: Document, words: str) -> list[Explanation]:
+        """Why some words made claims or none, at each place of a document where they stand.
+
+        The document is read as ever; what is decided on the way is remembered.
+
+        Args:
+            document: what to read.
+            words: capitals, white space and the form of quotation marks do not matter.
+
+        Raises:
+            InputError: the words do not stand there; names what is nearest to them.
+            DocumentError: the document cannot be used.
+        """
+        stretches = find_passages(document.text, words)
+        if not stretches:
+            raise InputError(f"{document.label}: {not_found(document.text, words)}")
+        (reading,) = self.reader.read_many([document.text])
+        recording = Recording(stretches)
+        findings = self._findings(document, reading, recording)
+        return recording.explanations(findings, self.extractor.lexicon)
+
+    def _findings(self, document: Document, reading: Reading, trace: Trace = SILENT) -> Findings:
+        """What a reading holds.
+
+        Raises:
+            DocumentError: the document cannot be used.
+        """
+        claims, statements = self.extractor.extract(document, reading, trace)
+        days = link_dates(claims, document.published, *self.extractor.times_of(reading))
+        toponyms = self.places.resolve(reading, self._country_of(document))
+        places = link_places(claims, toponyms, document.text)
+        return Findings(
+            document=document,
+            claims=tuple(claims),
+            links=(*days, *places),
+            words=len(reading.words),
+            statements=tuple(statements),
+            toponyms=tuple(toponyms),
+        )
 
     def _country_of(self, document: Document) -> str | None:
         """Where the outlet sits, by its address or its name."""
@@ -158,6 +189,39 @@ def read(
     if isinstance(outcome, Rejection):
         raise DocumentError(outcome.reason)
     return outcome
+
+
+def explain(
+    items: Iterable[Item],
+    words: str,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+) -> tuple[list[Explanation], list[Rejection]]:
+    """Why some words made claims or none, wherever they stand in some documents.
+
+    Documents without the words are passed over; those that cannot be used are told of.
+
+    Raises:
+        InputError: the words stand in none; names what is nearest to them in the first.
+    """
+    found: list[Explanation] = []
+    rejected: list[Rejection] = []
+    without: Document | None = None
+    road: Road | None = None
+    for item in items:
+        if isinstance(item, Rejection):
+            rejected.append(item)
+        elif not find_passages(item.text, words):
+            without = without or item
+        else:
+            road = road or Road(settings)
+            try:
+                found += road.explain(item, words)
+            except DocumentError as error:
+                reason = str(error)
+                rejected.append(Rejection(label=item.label, stage="extract", reason=reason))
+    if without is not None and not found:
+        raise InputError(f"{without.label}: {not_found(without.text, words)}")
+    return found, rejected
 
 
 def read_stream(

@@ -1,13 +1,17 @@
 """The pages lead somewhere, their commands exist, and their Python runs."""
 
+import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from dateline.cli import Format
+from dateline.explanation import Rule
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -58,3 +62,27 @@ def test_the_architecture_page_places_every_layer_in_the_layer_tests_order() -> 
     layers = re.findall(r"^    \[(.+)\],$", test.split("LAYERS = [")[1].split("\n]")[0], re.M)
     drawn = [sorted(re.findall(r"\w+", part)) for part in stack.split("←")]
     assert drawn == [sorted(re.findall(r"\w+", layer)) for layer in layers]
+
+
+def test_the_explaining_page_tells_every_rule_in_the_codes_order() -> None:
+    page = (ROOT / "docs" / "explaining.md").read_text("utf-8")
+    table = page.split("| rule | meaning |")[1].split("\n\n")[0]
+    assert re.findall(r"^\| `([\w ]+)` \|", table, re.MULTILINE) == list(get_args(Rule))
+
+
+@pytest.mark.model
+def test_the_commands_of_the_explaining_page_run_and_show_its_sentences() -> None:
+    page = (ROOT / "docs" / "explaining.md").read_text("utf-8")
+    for shown in re.findall(r"```console\n\$ (.*?)```", page, re.DOTALL):
+        command, _, output = shown.partition("\n")
+        done = subprocess.run(
+            [sys.executable, "-m", *shlex.split(command)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            cwd=ROOT,
+            env={**os.environ, "COLUMNS": "92"},
+        )
+        # what comes below changes with the network and the lexicon
+        assert done.stdout.split("\n\n")[:3] == output.split("\n\n")[:3]

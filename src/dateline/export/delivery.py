@@ -8,20 +8,23 @@ In: outcomes, a `Delivery`.  Out: files or standard output, and a `Tally`.
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from rich.console import Console
 
 from dateline.document import Rejection
 from dateline.errors import InputError
+from dateline.explanation import Explanation
+from dateline.export.explaining import explanation_record
+from dateline.export.explaining_text import print_explanation
 from dateline.export.geojson import GeoJsonOutput
 from dateline.export.layout import plain_text
-from dateline.export.outputs import JsonOutput, LinesOutput, Output, TextOutput
+from dateline.export.outputs import JsonOutput, LinesOutput, Output, TextOutput, json_text
 from dateline.export.records import findings_record, gold_record, speech_record
 from dateline.export.speech import Choice
 from dateline.export.speech_text import print_statements
@@ -34,6 +37,7 @@ FILE_WIDTH = 100  # columns of text that is written to a file
 
 Format = Literal["text", "json", "jsonl", "gold", "geojson", "html"]
 Outcome = Findings | Rejection
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +133,25 @@ def deliver(outcomes: Iterable[Outcome], delivery: Delivery) -> Tally:
     return tally
 
 
+def deliver_explanations(
+    explanations: Sequence[Explanation], *, as_json: bool, tree: bool = False
+) -> None:
+    """Write explanations to standard output: text parted by lines, or an array of JSON.
+
+    Raises:
+        OutputError: they cannot be written.
+        OutputClosedError: nobody reads standard output any more.
+    """
+    if as_json:
+        records = [json_text(explanation_record(each), indent=1) for each in explanations]
+        StandardOutput().write("[\n" + ",\n".join(records) + "\n]\n")
+        return
+    render = _text_renderer(partial(print_explanation, tree=tree), to_file=False)
+    rule = "\n\n" + "-" * 40 + "\n\n"
+    texts = [render(each).rstrip("\n") for each in explanations]
+    StandardOutput(sys.stdout.encoding).write(rule.join(texts) + "\n")
+
+
 def rejection_line(rejection: Rejection) -> str:
     """What was not read and why; some reasons name their input themselves."""
     label, reason = one_line(rejection.label), one_line(rejection.reason)
@@ -147,7 +170,7 @@ def _open_output(delivery: Delivery, stack: ExitStack) -> Output:
         sink = StandardOutput(sys.stdout.encoding if form == "text" else "utf-8")
     match form:
         case "text":
-            return TextOutput(sink, _text_renderer(delivery.view, to_file=path is not None))
+            return TextOutput(sink, _text_renderer(delivery.view.show, to_file=path is not None))
         case "json":
             return JsonOutput(sink, delivery.view.record)
         case "jsonl":
@@ -169,19 +192,19 @@ def _open_pages(delivery: Delivery, stack: ExitStack) -> Output:
     return PageOutput(stack.enter_context(StagedFile(path)))
 
 
-def _text_renderer(view: View, *, to_file: bool) -> Callable[[Findings], str]:
-    """How a report is put into text for where it goes: colours and width are the terminal's."""
+def _text_renderer(show: Callable[[T, Console], None], *, to_file: bool) -> Callable[[T], str]:
+    """How something is put into text for where it goes: colours and width are the terminal's."""
     if to_file:
-        return lambda findings: plain_text(partial(view.show, findings), FILE_WIDTH)
+        return lambda shown: plain_text(partial(show, shown), FILE_WIDTH)
     # Rendered beside standard output, never on it: what goes wrong there is then ours to tell.
     terminal = Console()
     file = io.TextIOWrapper(io.BytesIO(), terminal.encoding, errors="replace", newline="")
     console = Console(file=file, width=terminal.width, force_terminal=terminal.is_terminal)
 
-    def render(findings: Findings) -> str:
+    def render(shown: T) -> str:
         file.seek(0)
         file.truncate()
-        view.show(findings, console)
+        show(shown, console)
         file.seek(0)
         return file.read()
 

@@ -33,10 +33,10 @@ def findings_record(findings: Findings) -> Record:
     """The JSON form of one report: metadata, text, claims and statements with all offsets."""
     table = SourceTable(findings)
     known = zip(findings.claims, claim_days(findings), claim_places(findings), strict=True)
-    claims = [_claim_record(claim, when, link, table) for claim, when, link in known]
+    claims = [full_record(claim, when, link, table) for claim, when, link in known]
     ids = [claim["id"] for claim in claims]
     return {
-        "document": _document_record(findings),
+        "document": document_record(findings),
         "text": findings.document.text,
         "claims": claims,
         "sources": [row_record(row, ids) for row in table.rows],
@@ -52,7 +52,7 @@ def speech_record(findings: Findings, choice: Choice) -> Record:
     rows = chosen_rows(table, statements, choice)
     ids = [claim.id for claim in findings.claims]
     return {
-        "document": _document_record(findings),
+        "document": document_record(findings),
         "text": findings.document.text,
         "sources": [row_record(row, ids) for row in rows],
         "statements": [statement_record(each, table) for each in statements],
@@ -114,7 +114,8 @@ def claim_places(findings: Findings) -> list[Link | None]:
     return [linked.get(claim.id) if claim.place else None for claim in findings.claims]
 
 
-def _document_record(findings: Findings) -> Record:
+def document_record(findings: Findings) -> Record:
+    """What is known of a report beside its text."""
     document = findings.document
     return {
         "id": document.id,
@@ -128,7 +129,8 @@ def _document_record(findings: Findings) -> Record:
     }
 
 
-def _claim_record(claim: Claim, when: When | None, link: Link | None, table: SourceTable) -> Record:
+def full_record(claim: Claim, when: When | None, link: Link | None, table: SourceTable) -> Record:
+    """One claim as the JSON form has it, with its days, its place and its source's row."""
     date = claim.date and {
         **located(claim.date),
         "from": when.start.isoformat() if when and when.start else None,

@@ -69,7 +69,7 @@ def _blocks(findings: Findings) -> Iterator[Block]:
 def _claim_block(claim: Claim, when: When | None, link: Link | None, source: Attribution) -> Block:
     code, mode = wording.code(claim)
     margin = [Text(code, CODE)] + ([Text(mode, QUIET)] if mode else [])
-    paragraphs = [_headline(claim)]
+    paragraphs = [headline(claim)]
     if phrases := circumstances(claim, when, link):
         paragraphs.append(Text(" · ".join(phrases)))
     voucher = Text(wording.voucher(source))
@@ -78,7 +78,8 @@ def _claim_block(claim: Claim, when: When | None, link: Link | None, source: Att
     return Block([*paragraphs, voucher, _quote(claim)], margin)
 
 
-def _headline(claim: Claim) -> Text:
+def headline(claim: Claim) -> Text:
+    """What is claimed, with how it is and how sure before it where either is marked."""
     line = Text()
     if qualifier := wording.qualifier(claim):
         style = DENIED if claim.status == "denied" else MARKED

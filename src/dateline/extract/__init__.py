@@ -3,7 +3,8 @@
 In: a document, its reading, a lexicon.  Out: claims in text order.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dateline.claim import Claim, Statement
 from dateline.document import Document
@@ -27,6 +28,7 @@ from dateline.extract.tie import tie_claims
 from dateline.extract.time_options import Expression, Told, find_settings
 from dateline.extract.timing import MODEL as TIMES
 from dateline.extract.timing import Timing
+from dateline.extract.trace import SILENT, Trace
 from dateline.extract.voices import find_frames
 from dateline.extract.whereabouts import MODEL as PLACES
 from dateline.extract.whereabouts import PlaceKnowledge, Whereabouts
@@ -71,39 +73,58 @@ class Extractor:
         """The claims of one document, in order of their evidence, each once."""
         return self.extract(document, reading)[0]
 
-    def extract(self, document: Document, reading: Reading) -> tuple[list[Claim], list[Statement]]:
-        """The claims of one document, and what it gives as somebody's words, in text order."""
-        views = self._views(document, reading)
-        matcher = Matcher(reading, views.phrases, views.predicates, self.lexicon)
-        proposer = Proposer(reading, views.phrases, views.predicates, self.dial)
-        drafts = proposer.weigh(matcher.drafts())
-        drafts = [d for d in drafts if d.index not in views.sources.withholding]
-        claims = list(event_claims(views, _events(drafts)))
+    def extract(
+        self, document: Document, reading: Reading, trace: Trace = SILENT
+    ) -> tuple[list[Claim], list[Statement]]:
+        """The claims of one document, and what it gives as somebody's words, in text order.
+
+        Args:
+            document: where the text was published.
+            reading: of its text.
+            trace: is told of every decision.
+        """
+        views = self._views(document, reading, trace)
+        drafts = self._drafts(views)
+        claims = list(event_claims(views, _events(drafts, trace)))
         left = {h for d in drafts if d.entry.kind == "lost" for hs in d.slots.values() for h in hs}
         for draft in drafts:
-            made: Iterable[Claim] = ()
             if draft.entry.type == "control":
-                if draft.index not in left:  # "driven out of its last foothold"
-                    made = control_claims(views, draft)
+                if draft.index in left:  # "driven out of its last foothold"
+                    trace.dropped(draft, "left")
+                else:
+                    claims += control_claims(views, draft)
             elif draft.entry.type == "tie":
-                made = tie_claims(views, draft)
+                claims += tie_claims(views, draft)
             elif draft.entry.type == "strength":
-                made = strength_claims(views, draft)
-            claims += [views.scorer.scored(claim, [draft]) for claim in made]
-        unique = {c.id: c for c in claims if c.score is None or c.score >= self.least_score}
+                claims += strength_claims(views, draft)
+        unique = {claim.id: claim for claim in claims}
         ordered = sorted(unique.values(), key=lambda c: (c.evidence.start, c.trigger.start))
         return ordered, list(views.sources.statements())
+
+    def _drafts(self, views: Views) -> list[Draft]:
+        """What the words call up, without what only says that a name is withheld."""
+        matcher = Matcher(views.reading, views.phrases, views.predicates, self.lexicon, views.trace)
+        proposer = Proposer(views.reading, views.phrases, views.predicates, self.dial)
+        drafts = proposer.weigh(matcher.drafts())
+        views.trace.entered(drafts)
+        withholding = views.sources.withholding
+        for draft in drafts:
+            if draft.index in withholding:
+                views.trace.dropped(draft, "withheld")
+        return [d for d in drafts if d.index not in withholding]
 
     def times_of(self, reading: Reading) -> tuple[Sequence[Expression], list[Told]]:
         """The time expressions of a text in order, and how each stands in what is told."""
         expressions = self.find_dates(reading.text)
         return expressions, find_settings(reading, expressions, frozenset(self.cues.frame_kind))
 
-    def _views(self, document: Document, reading: Reading) -> Views:
+    def _views(self, document: Document, reading: Reading, trace: Trace) -> Views:
         phrases = Phrases(reading, self.lexicon.classes)
         predicates = Predicates(reading, phrases, self.cues.light, self.cues.accuse)
         frames = find_frames(reading, phrases, predicates, self.cues)
         setting = Setting(reading, phrases)
+        places = replace(self.places, trace=trace)
+        trace.began(reading, phrases, frames)
         return Views(
             document=document,
             reading=reading,
@@ -111,16 +132,19 @@ class Extractor:
             phrases=phrases,
             predicates=predicates,
             sources=Sources(reading, phrases, frames, self.cues, document.outlet),
-            judge=Judge(reading, phrases, self.cues),
+            judge=Judge(reading, phrases, self.cues, trace),
             setting=setting,
-            whereabouts=Whereabouts(reading, phrases, setting, self.places, document.title),
+            whereabouts=Whereabouts(reading, phrases, setting, places, document.title),
             timing=Timing(
                 reading,
                 self.find_dates(reading.text),
                 frozenset(self.cues.frame_kind),
                 self.time_model,
+                trace,
             ),
             scorer=self.make_scorer(reading, self.score_model),
+            least_score=self.least_score,
+            trace=trace,
         )
 
 
@@ -129,7 +153,7 @@ def _none_known(_name: str) -> tuple[()]:
     return ()
 
 
-def _events(drafts: Sequence[Draft]) -> list[Draft]:
+def _events(drafts: Sequence[Draft], trace: Trace) -> list[Draft]:
     """Drafts of events, without moves that are told as control, and without what is only wished.
 
     "Entered the city" is presence in it, not a move besides; "demanded a withdrawal"
@@ -138,14 +162,19 @@ def _events(drafts: Sequence[Draft]) -> list[Draft]:
     """
     held = {d.index for d in drafts if d.entry.type == "control"}
     wished, refused = _objects(drafts, "REQUEST"), _objects(drafts, "REJECT")
-    return [
-        d
-        for d in drafts
-        if d.entry.type == "event"
-        and not (d.entry.kind == "MOBILIZE" and d.index in held)
-        and d.index not in wished
-        and not (d.index in refused and not d.role("actors") and not d.role("recipients"))
-    ]
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.entry.type != "event":
+            continue
+        if draft.entry.kind == "MOBILIZE" and draft.index in held:
+            trace.dropped(draft, "told as control")
+        elif draft.index in wished:
+            trace.dropped(draft, "wished")
+        elif draft.index in refused and not (draft.role("actors") or draft.role("recipients")):
+            trace.dropped(draft, "refused")
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _objects(drafts: Sequence[Draft], kind: str) -> set[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.claim import Attribution, Count, Mention
+from dateline.claim import Attribution, Certainty, Claim, Count, Mention, Status
 from dateline.document import Document
 from dateline.extract.attribution import Sources
 from dateline.extract.certainty import BARRIERS, Judge
@@ -19,6 +19,7 @@ from dateline.extract.predicates import Predicates
 from dateline.extract.scoring import ClaimScorer
 from dateline.extract.setting import Setting
 from dateline.extract.timing import Timing
+from dateline.extract.trace import SILENT, Trace
 from dateline.extract.whereabouts import Whereabouts
 from dateline.lexicon import Lexicon
 from dateline.reading import ROOT, Reading
@@ -31,7 +32,7 @@ NEVER_A_PARTY = frozenset({"event", "weapon", "statement", "agreement", "buildin
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """One document's reading and everything that looks at it."""
+    """One document's reading and everything that looks at it; `trace` is told what it decides."""
 
     document: Document
     reading: Reading
@@ -44,6 +45,17 @@ class Views:
     whereabouts: Whereabouts
     timing: Timing
     scorer: ClaimScorer
+    least_score: float = 0.0
+    trace: Trace = SILENT
+
+    def made(self, drafts: Sequence[Draft], claim: Claim) -> Iterator[Claim]:
+        """The claim with its score, unless that is too low."""
+        scored = self.scorer.scored(claim, drafts)
+        if scored.score is not None and scored.score < self.least_score:
+            self.trace.dropped(drafts[0], "unsure")
+            return
+        self.trace.claimed(drafts, scored)
+        yield scored
 
     def party(self, head: int) -> Mention | None:
         """A participant as a mention; None for a pronoun whose meaning cannot be told."""
@@ -130,9 +142,29 @@ class Views:
     def shared(self, draft: Draft, heads: Iterable[int]) -> dict[str, Any]:
         """Fields that every claim has: evidence, source, status, certainty."""
         asserted = self.is_asserted(draft) and not self.disowns(draft.index)
-        status, certainty = self.judge.judge(draft.index, asserted=asserted)
-        if asserted and status in ("actual", "ongoing") and self.sources.is_denied(draft.index):
-            status = "denied"
+        status, certainty = self._judged(draft, asserted=asserted)
+        source = self.sources.of(draft.index, passing=not asserted)
+        return {
+            "document": self.document.id,
+            "type": draft.entry.type,
+            "evidence": self.evidence(draft.trigger, heads),
+            "trigger": self.trigger(draft),
+            "source": source,
+            "status": status,
+            "certainty": certainty,
+            "entry": draft.entry.name,
+        }
+
+    def _judged(self, draft: Draft, *, asserted: bool) -> tuple[Status, Certainty]:
+        """Status and certainty by the words around, by the source, by the entry itself."""
+        index = draft.index
+        status, certainty = self.judge.judge(index, asserted=asserted)
+        if asserted and status in ("actual", "ongoing"):
+            cue = self.sources.denying(index)
+            if cue is not None:
+                status = "denied"
+                self.trace.swayed(index, cue, status, certainty)
+        before = (status, certainty)
         own = draft.entry.status
         if (own, status) == ("demanded", "denied") and not self.judge.mood.is_negated(draft.index):
             status = "demanded"  # "rejected the request": it was made
@@ -142,16 +174,10 @@ class Views:
             status = "actual"  # these are so as long as nothing ends them
         if draft.entry.certainty and certainty == "certain":
             certainty = draft.entry.certainty
-        return {
-            "document": self.document.id,
-            "type": draft.entry.type,
-            "evidence": self.evidence(draft.trigger, heads),
-            "trigger": self.trigger(draft),
-            "source": self.sources.of(draft.index, passing=not asserted),
-            "status": status,
-            "certainty": certainty,
-            "entry": draft.entry.name,
-        }
+        if (status, certainty) != before:
+            self.trace.swayed(index, None, status, certainty)
+        self.trace.settled(draft, passing=not asserted)
+        return status, certainty
 
     def is_asserted(self, draft: Draft) -> bool:
         """Whether the sentence is about the trigger, rather than naming it in passing."""

@@ -132,9 +132,10 @@ class Sources:
         trimmed = [[i for i in run if self.words[i].upos != "PUNCT"] for run in runs]
         return [(run[0], run[-1]) for run in trimmed if run]
 
-    def is_denied(self, index: int) -> bool:
-        """Whether a source denies what stands at a word."""
-        return any(f.kind == "deny" for f in covering(self._over.get(index, ()), index))
+    def denying(self, index: int) -> int | None:
+        """The word by which a source denies what stands at a word, or None."""
+        covers = covering(self._over.get(index, ()), index)
+        return next((f.cue for f in covers if f.kind == "deny"), None)
 
     # -- one source ------------------------------------------------------------
 

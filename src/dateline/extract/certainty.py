@@ -18,6 +18,7 @@ from dateline.extract.complements import CLAUSES, Complements
 from dateline.extract.cues import Cues, Effect
 from dateline.extract.mood import Mood
 from dateline.extract.phrases import Phrases
+from dateline.extract.trace import SILENT, Trace
 from dateline.reading import ROOT, Reading, Word
 
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2}
@@ -29,6 +30,7 @@ NOTHING = Effect()
 # something told, where a negation leaves doubt; to a fact, which they do not touch; or
 # only what hedges them: "is believed to have been killed in a clash".
 Reach = Literal["all", "told", "fact", "hedge"]
+Standing = tuple[Status | None, Certainty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,22 @@ class Step:
 
 
 class Judge:
-    """Status and certainty in one reading."""
+    """Status and certainty in one reading.
 
-    def __init__(self, reading: Reading, phrases: Phrases, cues: Cues) -> None:
+    Args:
+        trace: is told which words make them what they are.
+    """
+
+    def __init__(
+        self, reading: Reading, phrases: Phrases, cues: Cues, trace: Trace = SILENT
+    ) -> None:
         self.reading = reading
         self.words = reading.words
         self.phrases = phrases
         self.cues = cues
         self.mood = Mood(reading, phrases, cues)
         self.complements = Complements(reading, phrases, cues, self.mood)
+        self.trace = trace
 
     def judge(self, index: int, *, asserted: bool = True) -> tuple[Status, Certainty]:
         """What the words around a trigger make of it.
@@ -58,25 +67,36 @@ class Judge:
         rebel-held town"), and what the sentence is about does not touch it.
         """
         told = self._is_told_in_past(index)
-        status: Status | None = "ongoing" if self.mood.is_going_on(index, told=told) else None
-        certainty: Certainty = "certain"
+        self.trace.judging(index)
+        going_on = self.mood.is_going_on(index, told=told)
+        status, certainty = self._sway(
+            index, index, (None, "certain"), ("ongoing" if going_on else None, "certain")
+        )
         effects = self.mood.effects(index)
         at, teller, hedged = index, "", False
         for _ in range(HIGHEST):
             for effect in effects:
-                status = status if hedged else under(effect.status, status)
-                certainty = _least(certainty, effect.certainty)
+                after = (
+                    status if hedged else under(effect.status, status),
+                    _least(certainty, effect.certainty),
+                )
+                by = at if effect.by is None else effect.by
+                status, certainty = self._sway(index, by, (status, certainty), after)
             step = self._up(at, is_trigger=at == index) if asserted else None
             if step is None:
                 break
             if self.complements.is_ended(step.head, at):
-                status = self._of_ended(step.head, status)
+                after = (self._of_ended(step.head, status), certainty)
+                status, certainty = self._sway(index, step.head, (status, certainty), after)
                 break
             if teller == "VERB":  # whatever becomes of the telling, only doubt comes of it
                 step = replace(step, effect=_doubt_of(step.effect))
             hedged = hedged or step.reach == "hedge"
-            status = status if hedged else self._of_step(step, at, status)
-            certainty = _least(certainty, self._certainty_of(step, at))
+            after = (
+                status if hedged else self._of_step(step, at, status),
+                _least(certainty, self._certainty_of(step, at)),
+            )
+            status, certainty = self._sway(index, step.head, (status, certainty), after)
             if step.reach == "fact":
                 break
             if step.reach == "told" or teller:
@@ -84,6 +104,12 @@ class Judge:
             effects = self._effects_above(step, at, told=bool(teller))
             at = step.head
         return status or "actual", certainty
+
+    def _sway(self, index: int, by: int, before: Standing, after: Standing) -> Standing:
+        """What a word makes of status and certainty, told to the trace where it is a change."""
+        if after != before:
+            self.trace.swayed(index, by, after[0] or "actual", after[1])
+        return after
 
     def _of_step(self, step: Step, at: int, status: Status | None) -> Status | None:
         """The status after one step; a fear of what is to come is no plan."""
@@ -107,19 +133,20 @@ class Judge:
             same_clause = not self.mood.is_finite(at) or self.words[at].upos == "NOUN"
             perfect = self.mood.is_perfect(at)
             if same_clause and not perfect and self.mood.is_going_on(head):
-                effects = [Effect("ongoing"), *effects]
+                effects = [Effect("ongoing", by=head), *effects]
             return effects
         effects = [*self.mood.adverbs(head), *self._of_teller(head)]
         doubted = step.effect.certainty == "possible"
-        if self.mood.is_negated(head, but=at) and not doubted:
-            effects.append(Effect(None, "possible"))
+        negator = self.mood.negator(head, but=at)
+        if negator is not None and not doubted:
+            effects.append(Effect(None, "possible", by=negator))
         return effects
 
     def _of_teller(self, verb: int) -> list[Effect]:
         """“Unconfirmed reports said”: the doubt about who tells it."""
         tellers = self.reading.under(verb, "nsubj")
         found = [effect for teller in tellers for effect in self.mood.adjectives(teller)]
-        return [Effect(None, effect.certainty) for effect in found]
+        return [Effect(None, effect.certainty, by=effect.by) for effect in found]
 
     def _is_told_in_past(self, index: int) -> bool:
         """Whether a clause is what somebody said: then its past may be the saying's present."""

@@ -27,6 +27,14 @@ class ClueModel:
         weights = self.weights
         return sum([weights[clue] for clue in clues if clue in weights])
 
+    def parts(self, clues: Iterable[str]) -> dict[str, float]:
+        """What each clue adds to the score."""
+        parts: dict[str, float] = {}
+        for clue in clues:
+            if clue in self.weights:
+                parts[clue] = parts.get(clue, 0.0) + self.weights[clue]
+        return parts
+
 
 def load_model(path: Path) -> ClueModel:
     """A model that the package brings along."""

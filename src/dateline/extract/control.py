@@ -21,21 +21,27 @@ AREAS = frozenset(
 def control_claims(views: Views, draft: Draft) -> Iterator[Claim]:
     """Claims of one draft; none where holder or place cannot be told."""
     if views.is_bygone(draft.index):
+        views.trace.dropped(draft, "bygone")
         return  # who holds "the former rebel stronghold" is not told
     places = [each for place in draft.role("place") for each in _listed(views, place)]
     pairs = [(actor, place) for actor in draft.role("actors") for place in places]
     for actor, place in pairs[:MOST_PAIRS]:
         holder, held = views.party(actor), _place(views, draft, place)
-        if holder is None or held is None or not views.is_party(actor) or actor == place:
+        if holder is None or held is None:
+            views.trace.dropped(draft, "unknown who", [actor if holder is None else place])
+            continue
+        if not views.is_party(actor) or actor == place:
+            views.trace.dropped(draft, "one thing" if actor == place else "no party", [actor])
             continue
         fields = views.shared(draft, [actor, place])
-        yield Claim(
+        claim = Claim(
             **fields,
             level=cast("Level", draft.entry.kind),
             actors=(holder,),
             place=held,
             date=views.date_of(draft, fields["source"]),
         )
+        yield from views.made([draft], claim)
 
 
 def _listed(views: Views, head: int) -> list[int]:

@@ -8,7 +8,7 @@ Raises:
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from dateline.claim import Certainty, Medium, Status
@@ -21,11 +21,19 @@ PartOfSpeech = Literal["VERB", "NOUN", "ADJ"]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a word does to what depends on it; None leaves it as it is."""
+    """What a word does to what depends on it; None leaves it as it is.
+
+    by  the word of the report that does it, None in the lexicon
+    """
 
     status: Status | None = None
     certainty: Certainty | None = None
     perfect: "Effect | None" = None
+    by: int | None = field(default=None, compare=False)
+
+    def of(self, word: int) -> "Effect":
+        """The same effect, done by a word."""
+        return Effect(self.status, self.certainty, self.perfect, word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Descriptions:
         several = self.phrases.conjuncts(head)
         if len(several) > 1:
             return self._describe_several(several, frame)
+        if ARTICLE.fullmatch(self.words[head].text):  # a tree gone wrong
+            return Attribution(kind="outlet")
         return self._describe_one(head, frame)
 
     def _describe_several(self, heads: Sequence[int], frame: Frame) -> Attribution:
@@ -77,8 +79,6 @@ class Descriptions:
         classes = self.phrases.classes_of(head)
         lemma = self.words[head].lemma.lower()
         text = mention.text
-        if ARTICLE.fullmatch(text):  # a tree gone wrong
-            return Attribution(kind="outlet")
         name = self.reading.name_at.get(head)
         if name is None or "office" in classes:  # "Public Prosecutor" and, beside it, his name
             name = self._name_beside(head) or name

@@ -33,14 +33,14 @@ def event_claims(views: Views, drafts: Sequence[Draft]) -> Iterator[Claim]:
         claim = _claim(views, group, doers)
         if claim is None:
             continue
-        claim = views.scorer.scored(claim, group)
         dates = views.dates_of(group, claim.source)
         claim = claim if not dates else replace(claim, date=dates[0])
-        yield claim
-        for again in dates[1:]:
-            yield replace(claim, date=again)
+        claims = [claim, *(replace(claim, date=again) for again in dates[1:])]
         for place in views.setting.own_places(group[0])[1:]:
-            yield replace(claim, place=place, evidence=_reaching(views, claim.evidence, place))
+            evidence = _reaching(views, claim.evidence, place)
+            claims.append(replace(claim, place=place, evidence=evidence))
+        for each in claims:
+            yield from views.made(group, each)
 
 
 def _reaching(views: Views, evidence: Mention, place: Mention) -> Mention:
@@ -123,9 +123,12 @@ def _claim(views: Views, group: Sequence[Draft], doers: Doers) -> Claim | None:
     dated = any(views.timing.has_own_date(d) for d in group)
     told = main.form == "verb" or dated or any(views.setting.has_own_place(d) for d in group)
     if not actors and not recipients and not told:
+        for draft in group:
+            views.trace.dropped(draft, "said again")
         return None  # "the attack": spoken of again, nothing new is said
     if not actors and not views.disowns(main.index):
         actors = doers.unsaid(group, recipients)
+        views.trace.supplied(main, "actors", actors)
     counts = tuple(_counts(views, group, recipients))
     where = [h for d in group for h in views.setting.own_place_heads(d)]
     if main.form == "verb":

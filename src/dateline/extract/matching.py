@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from dateline.extract.clauses import Slots
 from dateline.extract.phrases import PREFIX, Phrases
 from dateline.extract.predicates import Predicates
+from dateline.extract.trace import SILENT, Trace
 from dateline.lexicon import Entry, Form, Lexicon
 from dateline.reading import ROOT, Reading
 
@@ -51,16 +52,26 @@ class Draft:
 
 
 class Matcher:
-    """Finds drafts in one reading."""
+    """Finds drafts in one reading.
+
+    Args:
+        trace: is told of every entry that is tried.
+    """
 
     def __init__(
-        self, reading: Reading, phrases: Phrases, predicates: Predicates, lexicon: Lexicon
+        self,
+        reading: Reading,
+        phrases: Phrases,
+        predicates: Predicates,
+        lexicon: Lexicon,
+        trace: Trace = SILENT,
     ) -> None:
         self.reading = reading
         self.words = reading.words
         self.phrases = phrases
         self.predicates = predicates
         self.lexicon = lexicon
+        self.trace = trace
 
     def drafts(self) -> list[Draft]:
         """All drafts in text order; of one place and type the longest wording wins."""
@@ -69,11 +80,15 @@ class Matcher:
             taken: set[str] = set()
             for draft in self._at(index):
                 if self._is_inside_name(draft):
+                    self.trace.failed("in a name")
                     continue
-                if draft.entry.type not in taken:
-                    taken.add(draft.entry.type)
-                    found.append(draft)
-        return _without_parts(found)
+                if draft.entry.type in taken:
+                    self.trace.failed("taken")
+                    continue
+                taken.add(draft.entry.type)
+                found.append(draft)
+                self.trace.found(draft)
+        return _without_parts(found, self.trace)
 
     def _is_inside_name(self, draft: Draft) -> bool:
         """“Liberation” in “National Liberation Army” liberates nobody."""
@@ -89,9 +104,11 @@ class Matcher:
             for entry, words in triggers["verb"].get(lemma, ()):
                 if entry.type == "strength":
                     continue  # its verbs state what its nouns count
+                self.trace.tried(index, entry, "verb", words)
                 yield from self._draft(entry, "verb", index, self._match_verb(index, words))
         if word.upos in ("NOUN", "PROPN"):
             for entry, words in triggers["noun"].get(lemma, ()):
+                self.trace.tried(index, entry, "noun", words)
                 yield from self._draft(entry, "noun", index, self._match_noun(index, words))
         if word.upos in ("ADJ", "VERB", "NOUN", "ADV"):
             yield from self._at_modifier(index)
@@ -103,16 +120,19 @@ class Matcher:
         if word.upos == "VERB" and word.rel not in ("amod", "acl", "compound"):
             return  # a verb's own participles are its verb entry's business
         for entry, words in known.get(form) or known.get(word.lemma.lower(), ()):
+            self.trace.tried(index, entry, "adjective", words)
             yield from self._draft(entry, "adjective", index, self._match_modifier(index, words))
         if prefix := PREFIX.match(form):
             slots = {"modified": [word.head] if word.head != ROOT else [], "compound": [index]}
-            for entry, _ in known.get(prefix.group()[:-1], ()):
+            for entry, words in known.get(prefix.group()[:-1], ()):
+                self.trace.tried(index, entry, "adjective", words)
                 yield from self._draft(entry, "adjective", index, ([], slots))
 
     def _draft(
         self, entry: Entry, form: Form, index: int, match: tuple[list[int], Slots] | None
     ) -> Iterator[Draft]:
         if match is None:
+            self.trace.failed("wording")
             return
         trigger, slots = match
         free = {
@@ -125,9 +145,12 @@ class Matcher:
         for role, wanted in entry.roles[form].items():
             kept = self._fill(entry, role, free, wanted)
             if kept is None:
+                self.trace.failed("empty", role)
                 return
             roles[role] = tuple(kept)
-        if any(not roles.get(role) for role in NEEDED[entry.type]):
+        missing = next((role for role in NEEDED[entry.type] if not roles.get(role)), None)
+        if missing is not None:
+            self.trace.failed("role missing", missing)
             return
         yield Draft(entry, form, index, tuple(sorted(trigger)) or (index,), roles, slots)
 
@@ -140,6 +163,8 @@ class Matcher:
             if not (heads := slots.get(slot, [])):
                 continue
             kept = self._filter(entry, role, heads)
+            if kept is not None:
+                self.trace.filled(role, slot, kept)
             if kept is not None or self._is_excluded(entry, role, heads):
                 return kept
         return self._filter(entry, role, []) if kept is None else kept
@@ -160,13 +185,17 @@ class Matcher:
         excluded, required = entry.excludes.get(role), entry.requires.get(role)
         heads = [h for h in heads if "time" not in self.phrases.classes_of(h)]
         if excluded and heads:
-            heads = [h for h in heads if not self._is_any(h, excluded)]
-            if not heads:
+            fit = [h for h in heads if not self._is_any(h, excluded)]
+            if not fit:
+                self.trace.unfit("excluded", role, heads)
                 return None
+            heads = fit
         if required:
-            heads = [h for h in heads if self._is_any(h, required, by_head=True)]
-            if not heads:
+            fit = [h for h in heads if self._is_any(h, required, by_head=True)]
+            if not fit:
+                self.trace.unfit("required", role, heads)
                 return None
+            heads = fit
         return heads
 
     def _is_any(self, head: int, wanted: frozenset[str], *, by_head: bool = False) -> bool:
@@ -291,17 +320,19 @@ class Matcher:
         return [index], self.predicates.adjective_slots(index)
 
 
-def _without_parts(drafts: list[Draft]) -> list[Draft]:
+def _without_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
     """Leave out drafts whose words are part of a longer wording of the same type."""
     owners: dict[int, list[Draft]] = {}
     for draft in drafts:
         for index in draft.trigger:
             owners.setdefault(index, []).append(draft)
-    return [
-        draft
-        for draft in drafts
-        if not any(
+    kept: list[Draft] = []
+    for draft in drafts:
+        if any(
             other.entry.type == draft.entry.type and set(draft.trigger) < set(other.trigger)
             for other in owners[draft.index]
-        )
-    ]
+        ):
+            trace.dropped(draft, "part")
+        else:
+            kept.append(draft)
+    return kept

@@ -45,14 +45,15 @@ class Mood:
         """
         children = [c for c in self.reading.children[at] if c != below]
         effects = [e for c in children for e in self._of_modifier(c, of_trigger=below is None)]
-        denied = self.is_negated(at, below)
+        negator = self.negator(at, below)
+        denied = negator is not None
         if self.is_condition(at):
             return [*effects, *self._condition(at, denied=denied)]
         inner, outer, regretted = self._modality(at)
         if regretted:  # "should never have been lifted": it was; "should have left": did not
             return [*effects, Effect("actual" if denied else "denied")]
         if denied:  # "could not reach": not reached, and no doubt about it
-            return [*effects, Effect("denied"), *outer]
+            return [*effects, Effect("denied", by=negator), *outer]
         return [*inner, *effects, *outer]
 
     def adverbs(self, at: int) -> list[Effect]:
@@ -71,7 +72,7 @@ class Mood:
         if word.rel.startswith("advmod"):
             effect = self.cues.adverbs.get(form)
             if effect is not None and effect.status == "ongoing":
-                return [effect] if self._is_of_now(word.head) else []
+                return [effect.of(child)] if self._is_of_now(word.head) else []
         elif word.rel == "amod":
             effect = self.cues.adjectives.get(form)
             if effect is None and not of_trigger:  # a failed attack was one, a failed bid was not
@@ -89,7 +90,7 @@ class Mood:
                 return [*inner, *outer]
         elif word.rel == "acl" and self._is_past_participle(child):
             effect = self._of_participle(child)
-        return [] if effect is None else [effect]
+        return [] if effect is None else [effect.of(child)]
 
     def _of_participle(self, child: int) -> Effect | None:
         """“An offensive planned for May”, “an attack foiled by police”."""
@@ -106,10 +107,15 @@ class Mood:
 
     def is_negated(self, at: int, but: int | None = None) -> bool:
         """Whether a word is said not to be so by a word of its own clause (`but` left out)."""
+        return self.negator(at, but) is not None
+
+    def negator(self, at: int, but: int | None = None) -> int | None:
+        """The word of its own clause (`but` left out) that says that a word is not so, or None."""
         word = self.words[at]
         if word.rel == "advcl" and word.head != ROOT and self.words[word.head].lemma == "far":
-            return True  # "far from surrendering"
-        return any(self._negates(c, at) for c in self.reading.children[at] if c != but)
+            return word.head  # "far from surrendering"
+        children = self.reading.children[at]
+        return next((c for c in children if c != but and self._negates(c, at)), None)
 
     def _negates(self, child: int, at: int) -> bool:
         word = self.words[child]
@@ -164,13 +170,13 @@ class Mood:
             if effect is None or (lemma in ("can", "could") and self._is_sensed(at)):
                 continue
             if perfect and effect.perfect is not None:
-                outer.append(effect.perfect)
+                outer.append(effect.perfect.of(word.index))
             elif lemma in OPEN_MODALS:
-                outer.append(effect)
+                outer.append(effect.of(word.index))
             elif effect.status == "planned" and self._has_condition(at):
-                inner.append(Effect("hypothetical", effect.certainty))
+                inner.append(Effect("hypothetical", effect.certainty, by=word.index))
             else:
-                inner.append(effect)
+                inner.append(effect.of(word.index))
         return inner, outer, False
 
     def _coming(self, at: int) -> Effect | None:
@@ -199,11 +205,10 @@ class Mood:
             for c in self.reading.children[at]
         ):
             return []  # "if they had not stopped him": they did
-        asked = any(
-            self.words[c].rel == "mark" and self.words[c].text.lower() == "whether"
-            for c in self.reading.children[at]
-        )
-        return [Effect("hypothetical", "possible" if asked else None)]
+        marks = [c for c in self.reading.children[at] if self.words[c].rel == "mark"]
+        asked = any(self.words[c].text.lower() == "whether" for c in marks)
+        by = next(iter(marks), None)
+        return [Effect("hypothetical", "possible" if asked else None, by=by)]
 
     def is_condition(self, at: int) -> bool:
         """“If they attack”, “should they attack”, “as long as they attack”."""

@@ -43,12 +43,14 @@ def strength_claims(views: Views, draft: Draft) -> Iterator[Claim]:
         unit = draft.index
         count = _count(views, unit)
     if unit is None or count is None or (count.low, count.high) in ((1, 1), (0, 0)):
+        views.trace.dropped(draft, "no number")
         return
     holder = unit if draft.form == "adjective" else _holder(views, draft, count)
     if holder is None or views.party(holder) is None:
+        views.trace.dropped(draft, "no strength" if holder is None else "unknown who", [unit])
         return
     fields = views.shared(draft, [unit, holder])
-    yield Claim(
+    claim = Claim(
         **fields,
         actors=(views.phrases.mention(holder),),
         counts=(count,),
@@ -56,6 +58,7 @@ def strength_claims(views: Views, draft: Draft) -> Iterator[Claim]:
         place=views.whereabouts.place_of([draft], "strength"),
         date=views.date_of(draft, fields["source"]),
     )
+    yield from views.made([draft], claim)
 
 
 def _modified(draft: Draft) -> int | None:

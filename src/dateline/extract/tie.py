@@ -3,10 +3,10 @@
 In: drafts of ties.  Out: one claim per pair.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
-from dateline.claim import SYMMETRIC, Claim, Relation
+from dateline.claim import SYMMETRIC, Claim, Mention, Relation
 from dateline.extract.assembly import Views
 from dateline.extract.matching import Draft
 
@@ -17,21 +17,28 @@ MOST_PAIRS = 6
 def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
     """Claims of one draft; none where either end cannot be told."""
     role = views.title_of(draft.index) if draft.form == "noun" else None
-    actors = dict.fromkeys(_bearer(views, draft, a) for a in draft.role("actors"))
-    pairs = [(a, o) for a in actors for o in draft.role("other")]
+    bearers = dict.fromkeys(_bearer(views, draft, a) for a in draft.role("actors"))
+    pairs = [(a, o) for a in bearers for o in draft.role("other")]
     made: set[tuple[int, int]] = set()
     for one, other in pairs[:MOST_PAIRS]:
         if draft.entry.kind in SYMMETRIC and (other, one) in made:
             continue
         made.add((one, other))
         end = views.party(other)
-        if end is None or one == other or _is_one_of_several(views, draft, one):
+        actors: Sequence[Mention] = views.parties([one])
+        if end is None or not actors:
+            views.trace.dropped(draft, "unknown who", [other if end is None else one])
+            continue
+        actors = [actor for actor in actors if one != other and actor.shown != end.shown]
+        if not actors:
+            views.trace.dropped(draft, "one thing", [one, other])
+            continue
+        if _is_one_of_several(views, draft, one):
+            views.trace.dropped(draft, "one of several", [one])
             continue
         fields = views.shared(draft, [one, other])
-        for actor in views.parties([one]):
-            if actor.shown == end.shown:
-                continue
-            yield Claim(
+        for actor in actors:
+            claim = Claim(
                 **fields,
                 relation=cast("Relation", draft.entry.kind),
                 actors=(actor,),
@@ -39,6 +46,7 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
                 role=role if draft.entry.kind in TITLED and one != draft.index else None,
                 date=views.date_of(draft, fields["source"]),
             )
+            yield from views.made([draft], claim)
 
 
 def _bearer(views: Views, draft: Draft, actor: int) -> int:

@@ -17,6 +17,7 @@ from dateline.extract.matching import Draft
 from dateline.extract.tenses import Tenses
 from dateline.extract.time_clues import Act, Clues
 from dateline.extract.time_options import Expression, Option, find_options
+from dateline.extract.trace import SILENT, Trace, Weighed
 from dateline.reading import Proposal, Reading
 
 NETWORK = 0.5  # how much the network's odds count beside the clues
@@ -31,6 +32,7 @@ class Timing:
         expressions: time expressions of its text, in order.
         telling: lemmas of the verbs that report words.
         model: how much each clue counts.
+        trace: is told what was weighed.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Timing:
         expressions: Sequence[Expression],
         telling: frozenset[str],
         model: ClueModel,
+        trace: Trace = SILENT,
     ) -> None:
         options = find_options(reading, expressions)
         self._reading = reading
@@ -46,6 +49,7 @@ class Timing:
         self._governors = {option.governor for option in options}
         self._clues = Clues(reading, options, Tenses(reading), telling)
         self._model = model
+        self._trace = trace
 
     def dates_of(self, *drafts: Draft) -> list[Mention]:
         """The times of an act that some drafts name, the surest of what they point to.
@@ -99,12 +103,20 @@ class Timing:
         options = self._clues.options_for(act)
         if not options:
             return 0.0, None
-        none = self._model.score(self._clues.of_none(act, options)) + self._model.margin
+        model = self._model
+        against = list(self._clues.of_none(act, options))
+        none = model.score(against) + model.margin
+        clues = [list(self._clues.of(act, o, options)) for o in options]
         told = self._reading.proposals.get(draft.index)
-        scores = [
-            self._model.score(self._clues.of(act, o, options)) + _told(told, o) for o in options
-        ]
+        odds = [_told(told, option) for option in options]
+        scores = [model.score(each) + more for each, more in zip(clues, odds, strict=True)]
         best = max(range(len(options)), key=scores.__getitem__)
+        if self._trace.listens:
+            choices = [
+                Weighed(option.mentions[0], score - none, model.parts(each))
+                for option, score, each in zip(options, scores, clues, strict=True)
+            ]
+            self._trace.weighed(draft, "date", choices, model.parts(against))
         return scores[best] - none, options[best]
 
 

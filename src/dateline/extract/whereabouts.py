@@ -7,7 +7,7 @@ much (learnt by `training/claim_places.py`).
 In: a reading, what is known of places by name, drafts.  Out: mentions, or None.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.claim import Mention
@@ -17,6 +17,7 @@ from dateline.extract.phrases import Phrases
 from dateline.extract.place_clues import Act, PlaceClues
 from dateline.extract.place_mentions import KnownPlaces, PlaceMentions, Spot
 from dateline.extract.setting import Setting
+from dateline.extract.trace import SILENT, Trace, Weighed
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
@@ -30,11 +31,13 @@ class PlaceKnowledge:
     """What telling the place of an act takes beside the report.
 
     known  the places that a name can mean, the likeliest first
+    trace  is told what was weighed
     """
 
     model: ClueModel
     lexicon: Lexicon
     known: KnownPlaces
+    trace: Trace = SILENT
 
 
 class Whereabouts:
@@ -57,6 +60,7 @@ class Whereabouts:
         self._setting = setting
         self._proposals = reading.proposals
         self._model = knowledge.model
+        self._trace = knowledge.trace
         self._places = PlaceMentions(reading, phrases, knowledge.lexicon, knowledge.known)
         self._clues = PlaceClues(reading, phrases, self._places, title)
 
@@ -70,14 +74,17 @@ class Whereabouts:
         if not self._clues.spots:
             return None
         act = self._clues.act_of(drafts, kind)
+        options = list(self._clues.of(act))
         scored = [
-            (self._model.score(clues) + self._told(drafts, spot), spot)
-            for spot, clues in self._clues.of(act)
+            (self._model.score(clues) + self._told(drafts, spot), spot) for spot, clues in options
         ]
         if not scored:
             return None
         best, spot = max(scored, key=_score)
-        none = self._model.score(self._clues.of_none(act)) + self._model.margin
+        against = list(self._clues.of_none(act))
+        none = self._model.score(against) + self._model.margin
+        if self._trace.listens:
+            self._tell(drafts[0], act, options, against)
         return self._words_of(spot, act) if best > none else None
 
     def _told(self, drafts: Sequence[Draft], spot: Spot) -> float:
@@ -87,6 +94,22 @@ class Whereabouts:
             return 0.0
         odds = max(p.odds("place", *m.name) for p in proposals for m in spot.mentions)
         return NETWORK * (odds - EVEN)
+
+    def _tell(
+        self,
+        draft: Draft,
+        act: Act,
+        options: Iterable[tuple[Spot, set[str]]],
+        against: Sequence[str],
+    ) -> None:
+        """Tell the trace what was weighed."""
+        model = self._model
+        none = model.score(against) + model.margin
+        choices = [
+            Weighed(self._words_of(spot, act), model.score(clues) - none, model.parts(clues))
+            for spot, clues in options
+        ]
+        self._trace.weighed(draft, "place", choices, model.parts(against))
 
     def _words_of(self, spot: Spot, act: Act) -> Mention:
         """The name as it stands nearest to the act, before it rather than behind."""
