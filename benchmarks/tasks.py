@@ -50,6 +50,7 @@ from jobs import (
     load_scorer,
     read_records,
 )
+from police_task import run_police
 
 
 def run_parse(job: Job) -> Outcome:
@@ -191,6 +192,7 @@ TASKS: dict[str, Callable[[Job], Outcome]] = {
     "timex": run_timex,
     "claims": run_claims,
     "events": run_events,
+    "police": run_police,
 }
 
 
