@@ -4,6 +4,8 @@ An event coder gives a sentence one event, by its own conventions for what is no
 where our claim keeps the deed and has a status, PLOVER has a type for the saying.  So a deed that
 is demanded is REQUEST; one that is promised AGREE, or CONCEDE where something is given up;
 harm that is announced THREATEN; a deed of cooperation that is said not to be done REJECT.
+Golds converted from CAMEO keep its "express intent to yield" under AGREE, for which later ones have
+CONCEDE.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,6 +39,8 @@ SAID_OF_DEEDS = {
     ),
 }
 
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+
 Rank = tuple[float, int]
 
 
@@ -49,7 +53,8 @@ def run_events(job: Job) -> Outcome:
     found = []
     for record, reading in zip(filled, readings, strict=True):
         claims = road.extractor.extract(document_of(record), reading)[0]
-        rows = [event_of(claim) for claim in main_events(claims, reading)]
+        cameo = "event_original" in record
+        rows = [event_of(claim, cameo=cameo) for claim in main_events(claims, reading)]
         found.append({"id": record["id"], "events": rows})
     scores = load_scorer(job.bench, "events").score(gold, found)
     return Outcome(scores, [json_line(record) for record in found], gold, found)
@@ -62,17 +67,22 @@ def fill_blanks(text: str) -> str:
     return text
 
 
-def event_of(claim: Claim) -> Record:
+def event_of(claim: Claim, *, cameo: bool = False) -> Record:
     """A claim as a coded event; names as printed and as meant."""
     return {
-        "type": coded_type(claim),
+        "type": coded_type(claim, cameo=cameo),
         "source": [name for actor in claim.actors for name in _names(actor)],
         "target": [name for recipient in claim.recipients for name in _names(recipient)],
     }
 
 
-def coded_type(claim: Claim) -> str:
-    """The PLOVER type of what the claim says: of the saying where the deed is not done."""
+def coded_type(claim: Claim, *, cameo: bool = False) -> str:
+    """The PLOVER type of what the claim says: of the saying where the deed is not done.
+
+    With `cameo` the gold was converted from CAMEO (it has the field `event_original`).
+    """
+    if cameo and claim.status == "planned" and claim.kind in YIELDING:
+        return "AGREE"
     return SAID_OF_DEEDS.get(claim.status, {}).get(claim.kind, claim.kind)
 
 

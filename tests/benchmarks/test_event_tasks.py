@@ -71,6 +71,11 @@ def test_a_deed_not_done_is_coded_as_the_saying(
     assert coded_type(claim("killed", event, status)) == coded
 
 
+def test_golds_from_cameo_have_an_intent_to_yield_under_agreeing() -> None:
+    assert coded_type(claim("fled", "CONCEDE", "planned"), cameo=True) == "AGREE"
+    assert coded_type(claim("fled", "CONCEDE"), cameo=True) == "CONCEDE"
+
+
 def test_names_are_given_as_meant_and_as_printed() -> None:
     words = mention("killed")
     actor = mention("Both", "Guards of the port")
