@@ -54,7 +54,7 @@ def run_events(job: Job) -> Outcome:
     for record, reading in zip(filled, readings, strict=True):
         claims = road.extractor.extract(document_of(record), reading)[0]
         cameo = "event_original" in record
-        rows = [event_of(claim, cameo=cameo) for claim in main_events(claims, reading)]
+        rows = [event_of(claim, reading, cameo=cameo) for claim in main_events(claims, reading)]
         found.append({"id": record["id"], "events": rows})
     scores = load_scorer(job.bench, "events").score(gold, found)
     return Outcome(scores, [json_line(record) for record in found], gold, found)
@@ -67,12 +67,18 @@ def fill_blanks(text: str) -> str:
     return text
 
 
-def event_of(claim: Claim, *, cameo: bool = False) -> Record:
-    """A claim as a coded event; names as printed and as meant."""
+def event_of(claim: Claim, reading: Reading, *, cameo: bool = False) -> Record:
+    """A claim as a coded event; names as printed and as meant.
+
+    Whom the deed concerns that is demanded, refused or threatened has no role in our claim
+    ("threatened to break with the republic"): a coder's target is the first name below the
+    trigger, where no recipient is named.
+    """
+    target = [name for recipient in claim.recipients for name in _names(recipient)]
     return {
         "type": coded_type(claim, cameo=cameo),
         "source": [name for actor in claim.actors for name in _names(actor)],
-        "target": [name for recipient in claim.recipients for name in _names(recipient)],
+        "target": target + _concerned(claim, reading),
     }
 
 
@@ -105,8 +111,7 @@ def main_events(claims: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
 
 def _standing(claim: Claim, reading: Reading) -> tuple[int, Rank]:
     """The claim's sentence, and how far down its trigger stands in it; less is nearer."""
-    trigger = claim.trigger
-    words = [w.index for w in reading.words if trigger.start <= w.start < trigger.end]
+    words = _words_of(claim.trigger, reading)
     return reading.sentence_of[words[0]], (min(_depth(reading, w) for w in words), words[0])
 
 
@@ -117,6 +122,27 @@ def _depth(reading: Reading, index: int) -> float:
         steps += 0.5 if at.rel == "conj" else 1.0
         at = reading.words[at.head]
     return steps
+
+
+def _concerned(claim: Claim, reading: Reading) -> list[str]:
+    """The first name of somebody or somewhere below the trigger, unless a recipient has one."""
+    named = {
+        i for i, name in reading.name_at.items() if name.type in ("person", "organization", "place")
+    }
+    if any(i in named for r in claim.recipients for i in _words_of(r, reading)):
+        return []
+    words = _words_of(claim.trigger, reading)
+    top = min(words, key=lambda word: _depth(reading, word))
+    own = {i for actor in claim.actors for i in _words_of(actor, reading)}
+    below = sorted(i for i in reading.subtree(top) if i > words[0] and i in named - own)
+    if not below:
+        return []
+    name = reading.name_at[below[0]]
+    return [reading.span_text(name.first, name.last)]
+
+
+def _words_of(mention: Mention, reading: Reading) -> list[int]:
+    return [w.index for w in reading.words if mention.start <= w.start < mention.end]
 
 
 def _names(mention: Mention) -> list[str]:

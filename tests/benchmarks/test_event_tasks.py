@@ -1,12 +1,13 @@
 """Event tasks: which claim of a sentence is its event, and what a coder calls it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dateline.claim import Claim, EventType, Mention, Status
-from dateline.reading import ROOT, Reading, Word
+from dateline.reading import ROOT, Name, Reading, Word
 from event_tasks import coded_type, event_of, fill_blanks, main_events
 from jobs import Job
 from tasks import TASKS
@@ -83,11 +84,17 @@ def test_names_are_given_as_meant_and_as_printed() -> None:
         document="d", type="event", evidence=words, trigger=words, event="ASSAULT",
         actors=(actor,), recipients=(mention("two men"),),
     )  # fmt: skip
-    assert event_of(told) == {
+    assert event_of(told, reading()) == {
         "type": "ASSAULT",
         "source": ["Guards of the port", "Both"],
         "target": ["two men"],
     }
+
+
+def test_the_first_name_below_the_trigger_is_the_target_where_no_recipient_is_named() -> None:
+    named = replace(reading(), names=[Name(0, 0, "organization"), Name(2, 3, "organization")])
+    assert event_of(claim("killed", "THREATEN"), named)["target"] == ["two men"]
+    assert event_of(claim("killed", "THREATEN"), reading())["target"] == []
 
 
 def test_blanks_of_a_template_become_names() -> None:
