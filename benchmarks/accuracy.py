@@ -32,8 +32,9 @@ from floors import (
     score_at,
     updated,
 )
+from jobs import Job, Outcome, TaskError, load_scorer
 from mistakes import list_mistakes
-from tasks import TASKS, Job, Outcome, TaskError, load_scorer
+from tasks import TASKS
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.toml"

@@ -1,22 +1,16 @@
 """What can be scored: for each task how its gold is read, answered and scored.
 
 A task is one function from a gold file to an `Outcome`; `TASKS` names them all,
-and a new task is a new function with its line in that table.  The scorers are not part of
-this project: they lie in the folder `score` of the benchmark folder.
+and a new task is a new function with its line in that table.
 """
 
-import importlib
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import coreference
@@ -33,88 +27,30 @@ from conllu import (
 from coreference import found_record, gold_mentions
 from dateline.claim import Mention, Statement, Toponym
 from dateline.config import Settings
-from dateline.document import Document, Rejection
+from dateline.document import Rejection
 from dateline.export.records import gold_record
 from dateline.extract import Extractor
 from dateline.lexicon import load_lexicon
-from dateline.nlp.reader import NetworkReader, TaggedSentence
+from dateline.nlp.reader import TaggedSentence
 from dateline.nlp.tokens import split_text
 from dateline.pipeline import read_stream
 from dateline.reading import Reading, Span
 from dateline.resolve import Gazetteer, PlaceResolver, country_of_address, find_expressions
 from dateline.resolve.timex import timexes
-
-Record = dict[str, Any]
-
-UNSEEN_BELOW = 40  # of 256: keeps about one passage in six for looking at scores only
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What to score, and how.
-
-    gold     the gold file
-    bench    the folder that holds `score`
-    limit    only so many documents from the beginning; None is all
-    threads  of the network
-    types    types of name that count; empty is all
-    named    only names, where the gold has other mentions too
-    part     "unseen" or "seen" keeps that part of a file (see `is_unseen`); None is all
-    """
-
-    gold: Path
-    bench: Path
-    limit: int | None = None
-    threads: int = 2
-    types: tuple[str, ...] = ()
-    named: bool = False
-    part: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of it.
-
-    scores       the scorer's result
-    predictions  the lines that were scored
-    gold, found  records by document, for tasks whose mistakes can be listed
-    """
-
-    scores: Record
-    predictions: Sequence[str]
-    gold: Sequence[Record] = ()
-    found: Sequence[Record] = ()
-
-
-class TaskError(Exception):
-    """A file that cannot be scored; one sentence that says why and what to do."""
-
-
-def is_unseen(name: str) -> bool:
-    """Whether a passage is kept unread: the first byte of its id's SHA-256 is below the limit."""
-    return sha256(name.encode("utf-8")).digest()[0] < UNSEEN_BELOW
-
-
-def load_scorer(bench: Path, name: str) -> ModuleType:
-    """A scorer as a module.
-
-    Raises:
-        TaskError: there is none in the benchmark folder.
-    """
-    folder = str(bench)
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-    try:
-        return importlib.import_module(f"score.{name}")
-    except ModuleNotFoundError as error:
-        message = f"no scorer {name!r} in {bench / 'score'}; name the folder with --bench"
-        raise TaskError(message) from error
-
-
-@cache
-def load_reader(threads: int) -> NetworkReader:
-    """The shipped reader, loaded once."""
-    return NetworkReader(threads=threads)
+from event_tasks import run_events
+from jobs import (
+    Job,
+    Outcome,
+    Record,
+    TaskError,
+    document_of,
+    in_part,
+    json_line,
+    load_reader,
+    load_scorer,
+    read_records,
+)
+from police_task import run_police
 
 
 def run_parse(job: Job) -> Outcome:
@@ -153,7 +89,7 @@ def run_ner(job: Job) -> Outcome:
         for record, reading in zip(gold, readings, strict=True)
     ]
     scores = scorer.score(gold, found, job.named, set(job.types) or None)
-    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+    return Outcome(scores, [json_line(record) for record in found], gold, found)
 
 
 def run_attribution(job: Job) -> Outcome:
@@ -165,7 +101,7 @@ def run_attribution(job: Job) -> Outcome:
         for record, reading in zip(gold, readings, strict=True)
     ]
     scores = load_scorer(job.bench, "attribution").score(gold, found)
-    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+    return Outcome(scores, [json_line(record) for record in found], gold, found)
 
 
 def run_attribution_by_trees(job: Job) -> Outcome:
@@ -180,7 +116,7 @@ def run_attribution_by_trees(job: Job) -> Outcome:
         rows = [attribution_of(statement) for statement in statements]
         found.append({"id": record["id"], "attributions": rows})
     scores = load_scorer(job.bench, "attribution").score(gold, found)
-    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+    return Outcome(scores, [json_line(record) for record in found], gold, found)
 
 
 def run_coreference(job: Job) -> Outcome:
@@ -195,12 +131,12 @@ def run_coreference(job: Job) -> Outcome:
         "with_singletons": scorer.score(gold, found, "entities", "document"),
         "without_singletons": scorer.score(gold, found, "entities", "document", True),
     }
-    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+    return Outcome(scores, [json_line(record) for record in found], gold, found)
 
 
 def run_claims(job: Job) -> Outcome:
     """Claims, by the whole road from a document on."""
-    gold = [r for r in read_records(job.gold) if _in_part(r["id"], job.part)][: job.limit]
+    gold = [r for r in read_records(job.gold) if in_part(r["id"], job.part)][: job.limit]
     found = []
     settings = Settings(threads=job.threads)
     for result in read_stream((document_of(record) for record in gold), settings):
@@ -209,7 +145,7 @@ def run_claims(job: Job) -> Outcome:
         else:
             found.append(gold_record(result) | {"id": result.document.label})
     scores = load_scorer(job.bench, "claims").score(gold, found)
-    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+    return Outcome(scores, [json_line(record) for record in found], gold, found)
 
 
 def run_geoparse(job: Job) -> Outcome:
@@ -227,7 +163,7 @@ def run_geoparse(job: Job) -> Outcome:
         rows = [place_of(toponym) for toponym in resolver.resolve(reading, country)]
         found.append({"id": record["id"], "places": rows})
     scores = load_scorer(job.bench, "geoparse").score(gold, found)
-    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+    return Outcome(scores, [json_line(record) for record in found], gold, found)
 
 
 def run_timex(job: Job) -> Outcome:
@@ -242,7 +178,7 @@ def run_timex(job: Job) -> Outcome:
         ]
         found.append({"id": record["id"], "timexes": rows})
     scores = load_scorer(job.bench, "timex").score(gold, found)
-    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+    return Outcome(scores, [json_line(record) for record in found], gold, found)
 
 
 TASKS: dict[str, Callable[[Job], Outcome]] = {
@@ -255,40 +191,9 @@ TASKS: dict[str, Callable[[Job], Outcome]] = {
     "geoparse": run_geoparse,
     "timex": run_timex,
     "claims": run_claims,
+    "events": run_events,
+    "police": run_police,
 }
-
-
-def read_records(path: Path) -> list[Record]:
-    """A JSONL file, plain or .gz.
-
-    Raises:
-        TaskError: a line is not a JSON object with an id and a text.
-    """
-    records = []
-    for number, line in enumerate(read_lines(path), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise TaskError(f"{path}:{number}: not JSON: {error}") from error
-        if not isinstance(record, dict) or not {"id", "text"} <= record.keys():
-            raise TaskError(f"{path}:{number}: needs an object with `id` and `text`")
-        records.append(record)
-    return records
-
-
-def document_of(record: Record) -> Document:
-    """The document of a gold record; its text is kept to the letter, as evidence must be."""
-    day = record.get("published")
-    return Document(
-        text=record["text"],
-        label=record["id"],
-        title=record.get("title"),
-        outlet=record.get("publisher") or record.get("outlet"),
-        published=date.fromisoformat(day[:10]) if day else None,
-        url=record.get("url"),
-    )
 
 
 def entities_of(reading: Reading) -> list[Record]:
@@ -405,11 +310,3 @@ def _first_lines(path: Path, limit: int | None) -> Iterator[str]:
                 return
         words = words or line[:1].isdigit()
         yield line
-
-
-def _in_part(name: str, part: str | None) -> bool:
-    return part is None or is_unseen(name) == (part == "unseen")
-
-
-def _json_line(record: Record) -> str:
-    return json.dumps(record, ensure_ascii=False)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from jobs import load_scorer
 from mistakes import describe, kind_of, list_mistakes, pair_claims
-from tasks import load_scorer
 
 Record = dict[str, Any]
 

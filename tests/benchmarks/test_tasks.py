@@ -10,18 +10,8 @@ from conllu import raw_text, read_documents
 from dateline.claim import Toponym
 from dateline.reading import ROOT, Name, Reading, Word
 from dateline.resolve import Gazetteer
-from tasks import (
-    TASKS,
-    Job,
-    TaskError,
-    document_of,
-    entities_of,
-    is_unseen,
-    load_scorer,
-    place_of,
-    read_records,
-    reading_lines,
-)
+from jobs import Job, TaskError, document_of, is_unseen, load_scorer, read_records
+from tasks import TASKS, entities_of, place_of, reading_lines
 
 SMALL = """\
 # newdoc id = one

@@ -203,6 +203,8 @@ denied: The army blocked an attempt to *seize* the broadcasting centre.
 denied: The blockade prevented aid workers from *entering* the enclave.
 denied: The insurgents were prevented from *cutting* the highway.
 denied: Another *massacre* was averted by the peacekeepers.
+denied: Police barred the envoys from *meeting* the governor.
+actual: Apart from *meeting* the governor, the envoys met two bishops.
 denied: The planned *evacuation* of the wounded was cancelled.
 denied: The army said it had foiled an attempt by gunmen to *enter* the town.
     """,

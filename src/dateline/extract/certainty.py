@@ -212,7 +212,8 @@ class Judge:
         word = self.words[at]
         if self.words[word.head].upos != "VERB":
             return None
-        if self.complements.introduction(at) == "from" and self.complements.has_object(word.head):
+        kept = word.head < at and self.complements.introduction(at) == "from"
+        if kept and self.complements.has_object(word.head):
             return Step(word.head, Effect("denied"))  # "barred them from leaving"
         if self.mood.has_to(at):
             return Step(word.head, self.complements.of_infinitive(at))

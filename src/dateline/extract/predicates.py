@@ -227,6 +227,8 @@ class Predicates(Clauses):
             rel = words[child].rel
             if rel.startswith(("obl", "nmod")) and (case := self.phrases.case_of(child)):
                 slots[case].append(self.antecedent(child))
+            elif rel in ("xcomp", "ccomp"):
+                slots["complement"].append(child)
             elif child < index and self._is_hyphened(child, index):
                 slots["compound"].append(child)
         return self._shared_by(slots, "modified")
