@@ -29,7 +29,7 @@ LAYERS = [
     ["pipeline"],
     ["export"],
     ["api"],
-    ["gazetteer_cli"],
+    ["gazetteer_cli", "manual"],
     ["cli"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

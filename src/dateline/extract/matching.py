@@ -31,7 +31,7 @@ class Draft:
     index    the word that the tree knows it by
     trigger  all words that call it up, in order
     slots    what else stands there, for place and count
-    chance   how likely the network takes it to be a claim, from 0 to 1; 1 where it was not asked
+    chance   how likely the network takes it to be a claim, from 0 to 1; None: not asked
     """
 
     entry: Entry
@@ -40,7 +40,7 @@ class Draft:
     trigger: tuple[int, ...]
     roles: Mapping[str, tuple[int, ...]]
     slots: Mapping[str, Sequence[int]] = field(repr=False)
-    chance: float = 1.0
+    chance: float | None = None
 
     def role(self, name: str) -> tuple[int, ...]:
         """Heads that fill a role, possibly none."""

@@ -126,7 +126,8 @@ class Proposer:
 
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that stay, and new ones, in text order."""
-        kept = [draft for draft in map(self._weighed, drafts) if draft.chance >= self.dial.keep]
+        weighed = map(self._weighed, drafts)
+        kept = [draft for draft in weighed if (draft.chance or 0.0) >= self.dial.keep]
         new = [draft for draft in self._new() if not any(self._repeats(draft, d) for d in kept)]
         return sorted([*kept, *new], key=lambda draft: draft.index)
 
