@@ -7,6 +7,7 @@ and rejections, in the same order.
 import multiprocessing
 import os
 import signal
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from itertools import chain, islice
+from pathlib import Path
 
 from dateline.claim import Claim, Link
 from dateline.config import Settings
@@ -75,15 +77,25 @@ class Road:
         )
 
     def read_batch(self, documents: Sequence[Document]) -> list[Outcome]:
-        """Findings of documents that are read together."""
-        readings = self.reader.read_many(document.text for document in documents)
-        outcomes: list[Outcome] = []
-        for document, reading in zip(documents, readings, strict=True):
-            try:
-                outcomes.append(self._findings(document, reading))
-            except DocumentError as error:
-                outcomes.append(Rejection(label=document.label, stage="extract", reason=str(error)))
-        return outcomes
+        """Findings of documents that are read together; one that fails does not fail the others."""
+        try:
+            readings = list(self.reader.read_many(document.text for document in documents))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others are read
+            if len(documents) == 1:
+                return [_unforeseen(documents[0], "nlp", error)]
+            return [outcome for document in documents for outcome in self.read_batch([document])]
+        return [
+            self._outcome(document, reading)
+            for document, reading in zip(documents, readings, strict=True)
+        ]
+
+    def _outcome(self, document: Document, reading: Reading) -> Outcome:
+        try:
+            return self._findings(document, reading)
+        except DocumentError as error:
+            return Rejection(label=document.label, stage="extract", reason=str(error))
+        except Exception as error:  # noqa: BLE001 - likewise
+            return _unforeseen(document, "extract", error)
 
     def explain(self, document: Document, words: str) -> list[Explanation]:
         """Why some words made claims or none, at each place of a document where they stand.
@@ -222,6 +234,17 @@ def explain(
     if without is not None and not found:
         raise InputError(f"{without.label}: {not_found(without.text, words)}")
     return found, rejected
+
+
+def _unforeseen(document: Document, stage: str, error: Exception) -> Rejection:
+    """The rejection of a document that a fault of ours keeps from being read."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    reason = (
+        f"a fault of this program{where}: {type(error).__name__}: {error}; "
+        "please report it, with the text if you may"
+    )
+    return Rejection(label=document.label, stage=stage, reason=reason)
 
 
 def read_stream(
