@@ -1,24 +1,24 @@
 """Incidents: the claims of one report that speak of one act of violence, taken together.
 
-A report tells of an act more than once: the bombing, the blast, the two who were
-killed.  Claims of one family that no date, place or named victim holds apart are one incident;
-fighting between armed bodies is none.
+A report tells of an act more than once: the bombing, the blast, the two who were killed.
+Claims of one family that no day and no named victim holds apart are one incident.  Fighting
+between armed bodies is none, nor is what is only spoken of in general.
 
-In: findings, and the reading that they came from.  Out: incidents in the order of their first claim.
+In: findings, and the reading that they came from.  Out: incidents in the order of their
+first claim.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.claim import Claim, Mention
 from dateline.extract.phrases import Phrases
-from dateline.reading import ROOT, Reading
+from dateline.reading import Reading
 from dateline.report import Findings
 
-Kind = Literal["attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage"]
+Kind = Literal["attack", "bombing", "kidnapping", "arson", "robbery"]
 
-# Lexicon entries whose acts are no incidents: war between armed bodies, and talk of violence.
+# Lexicon entries by what they say of an incident.  No incidents: war between armed bodies.
 FIGHTING = frozenset(
     "clash confrontation fight fight_intransitive fighting battle battle_between battle_for war "
     "war_between at_war offensive invade repel operation operation_to defeat defeat_body "
@@ -35,18 +35,19 @@ KIND_OF_ENTRY: dict[str, Kind] = {
     "loot": "robbery",
     "looting": "robbery",
 }
-BOMBING_MODES = frozenset({"explosives", "suicide-attack", "aerial"})
-# harm and generic words: they tell more of an incident of any of these kinds
-GENERIC = frozenset(
-    "attack kill injure destroy destruction die_of die_counted death deaths_by lose_life strike_hit "
-    "struck_by strike_noun claim_lives leave_dead leave_wounded injured_agent destroyed_adjective "
-    "slain_adjective targeting under_attack wreck hit_unsaid hit_unsaid_more throw_bombs "
-    "fire_rockets raid raid_noun sabotage".split()
+# harm, and words for any attack: they leave open what kind it was
+OPEN = frozenset(
+    "attack kill injure destroy destruction die_of die_counted death deaths_by lose_life "
+    "strike_hit struck_by strike_noun claim_lives leave_dead leave_wounded injured_agent "
+    "destroyed_adjective slain_adjective targeting under_attack wreck hit_unsaid "
+    "hit_unsaid_more fire_rockets raid raid_noun sabotage".split()
 )
+BOMBING_MODES = frozenset({"explosives", "suicide-attack", "aerial"})
+NEVER_SO = frozenset({"denied", "hypothetical", "demanded"})  # status of what did not happen
 TAKES_IN_HARM: frozenset[Kind] = frozenset({"attack", "bombing", "arson"})
 BLASTING = frozenset(
-    "bomb dynamite explosive explosives charge device grenade rocket mine car-bomb petard "
-    "mortar missile".split()
+    "bomb dynamite explosive explosives charge device grenade rocket mine car-bomb petard mortar "
+    "missile".split()
 )
 
 
@@ -60,97 +61,106 @@ class Report:
 
     def words_of(self, mention: Mention) -> list[int]:
         """Numbers of the words that lie in a mention."""
-        return [
-            w.index
-            for w in self.reading.words
-            if w.start < mention.end and w.end > mention.start
-        ]
+        words = self.reading.words
+        return [w.index for w in words if w.start < mention.end and w.end > mention.start]
 
     def head_of(self, mention: Mention) -> int | None:
-        """The word of a mention that its others hang on; None where it holds no word."""
+        """The word that a mention hangs on, or of what its pronoun stands for; None if none."""
         inside = self.words_of(mention)
-        words = self.reading.words
-        return next((i for i in inside if words[i].head not in inside), None)
-
-    def known_word(self, text: str) -> bool:
-        """Whether a word stands in the lexicon's classes: "minister" is no surname."""
-        return text in self.phrases._classes
-
-    def head_meant(self, mention: Mention) -> int | None:
-        """The same, of what a pronoun or short form stands for."""
-        head = self.head_of(mention)
+        head = next((i for i in inside if self.reading.words[i].head not in inside), None)
         if head is None:
             return None
         meant = self.phrases.meant(head)
         return head if meant is None else meant
 
+    def sentence_of(self, mention: Mention) -> range:
+        """The words of the sentence in which a mention begins."""
+        first = self.words_of(mention)[0]
+        return self.reading.sentences[self.reading.sentence_of[first]]
+
 
 @dataclass(slots=True)
 class Incident:
-    """Claims that speak of one act; `kind` None as long as none tells it."""
+    """Claims that speak of one act; `sure` where words of theirs say of what kind it was."""
 
     kind: Kind
     sure: bool
     claims: list[Claim] = field(default_factory=list)
 
 
-def kind_of(report: Report, claim: Claim) -> tuple[Kind, bool] | None:
-    """The kind of incident that a claim tells of, and whether its words say so; None for no incident."""
-    if claim.type != "event" or claim.status in ("denied", "hypothetical", "demanded"):
-        return None
-    if claim.entry in FIGHTING:
-        return None
-    if claim.entry in KIND_OF_ENTRY:
-        return KIND_OF_ENTRY[claim.entry], True
-    if claim.event != "ASSAULT":
-        return None
-    if claim.mode in BOMBING_MODES:
-        return "bombing", True
-    if claim.entry in GENERIC:
-        if tool_near(report, claim):
-            return "bombing", True
-        return "attack", False
-    return "attack", True
-
-
-def tool_near(report: Report, claim: Claim) -> bool:
-    """Whether explosives stand in the words of a claim."""
-    return any(
-        report.reading.words[i].lemma.lower() in BLASTING for i in report.words_of(claim.evidence)
-    )
-
-
-def incidents_of(report: Report) -> list[Incident]:
+def find_incidents(report: Report) -> list[Incident]:
     """The incidents of one report."""
     found: list[Incident] = []
     for claim in report.findings.claims:
-        kind = kind_of(report, claim)
+        kind, sure = kind_of(report, claim)
         if kind is None:
             continue
         for incident in reversed(found):
-            if fits(report, incident, claim, *kind):
+            if _fits(report, incident, claim, kind, sure):
                 incident.claims.append(claim)
-                if kind[1] and not incident.sure:
-                    incident.kind, incident.sure = kind
+                if sure and not incident.sure:
+                    incident.kind, incident.sure = kind, sure
                 break
         else:
-            found.append(Incident(kind[0], kind[1], [claim]))
+            found.append(Incident(kind, sure, [claim]))
+    return [incident for incident in found if not _is_talk(report, incident)]
+
+
+def kind_of(report: Report, claim: Claim) -> tuple[Kind | None, bool]:
+    """The kind of incident that a claim tells of, or None; and whether its words say so."""
+    if claim.type != "event" or claim.status in NEVER_SO or claim.entry in FIGHTING:
+        return None, False
+    if claim.entry in KIND_OF_ENTRY:
+        return KIND_OF_ENTRY[claim.entry], True
+    if claim.event != "ASSAULT":
+        return None, False
+    words = report.reading.words
+    if claim.mode in BOMBING_MODES:
+        return "bombing", True
+    if claim.entry not in OPEN:
+        return "attack", True
+    if any(words[i].lemma.lower() in BLASTING for i in report.words_of(claim.evidence)):
+        return "bombing", True
+    return "attack", False
+
+
+def _fits(report: Report, incident: Incident, claim: Claim, kind: Kind, sure: bool) -> bool:
+    """Whether a claim can speak of an incident."""
+    other = kind != incident.kind
+    if other and ((sure and incident.sure) or not {kind, incident.kind} <= TAKES_IN_HARM):
+        return False
+    return not any(_are_apart(report, claim, each) for each in incident.claims)
+
+
+def _are_apart(report: Report, one: Claim, other: Claim) -> bool:
+    """Whether the days or the named victims of two claims hold them apart."""
+    first, second = report.findings.when(one), report.findings.when(other)
+    if first and second:
+        ends = (first.start, first.end, second.start, second.end)
+        if all(ends) and (ends[1] < ends[2] or ends[3] < ends[0]):  # type: ignore[operator]
+            return True
+    mine, theirs = _victims(report, one), _victims(report, other)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _victims(report: Report, claim: Claim) -> set[str]:
+    """The words of the names of the persons who a claim says were harmed."""
+    found: set[str] = set()
+    for mention in claim.recipients:
+        head = report.head_of(mention)
+        name = report.reading.name_at.get(head) if head is not None else None
+        if name is not None and name.type == "person":
+            first, last = report.phrases.bare(name)
+            found |= set(report.reading.span_text(first, last).lower().split())
     return found
 
 
-def fits(report: Report, incident: Incident, claim: Claim, kind: Kind, sure: bool) -> bool:
-    """Whether a claim can speak of an incident."""
-    if kind != incident.kind and (
-        (sure and incident.sure) or not {kind, incident.kind} <= TAKES_IN_HARM
-    ):
+def _is_talk(report: Report, incident: Incident) -> bool:
+    """Whether one claim alone speaks of violence that goes on, or of many acts: "attacks"."""
+    if len(incident.claims) > 1:
         return False
-    return not any(apart(report, claim, other) for other in incident.claims)
-
-
-def apart(report: Report, one: Claim, other: Claim) -> bool:
-    """Whether date or named victims hold two claims apart."""
-    first, second = report.findings.when(one), report.findings.when(other)
-    if first and second and first.end and second.start and second.end and first.start:
-        if first.end < second.start or second.end < first.start:
-            return True
-    return False
+    claim = incident.claims[0]
+    if claim.status == "ongoing":
+        return True
+    words = [report.reading.words[i] for i in report.words_of(claim.trigger)]
+    return all(w.upos == "NOUN" and "Number=Plur" in w.feats for w in words)

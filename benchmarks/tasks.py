@@ -39,10 +39,12 @@ from dateline.extract import Extractor
 from dateline.lexicon import load_lexicon
 from dateline.nlp.reader import NetworkReader, TaggedSentence
 from dateline.nlp.tokens import split_text
-from dateline.pipeline import read_stream
+from dateline.pipeline import Road, read_stream
 from dateline.reading import Reading, Span
 from dateline.resolve import Gazetteer, PlaceResolver, country_of_address, find_expressions
 from dateline.resolve.timex import timexes
+from muc import country_codes, find_templates
+from muc_attributes import score_attributes
 
 Record = dict[str, Any]
 
@@ -245,6 +247,17 @@ def run_timex(job: Job) -> Outcome:
     return Outcome(scores, [_json_line(record) for record in found], gold, found)
 
 
+def run_muc(job: Job) -> Outcome:
+    """Incidents of a report by its claims, as MUC-4 templates; and what else these say."""
+    gold = read_records(job.gold)[: job.limit]
+    road = Road(Settings(threads=job.threads))
+    found = list(find_templates(road, (document_of(record) for record in gold)))
+    scorer = load_scorer(job.bench, "muc")
+    scores = scorer.score(gold, found)
+    scores["attributes"] = score_attributes(gold, found, scorer, country_codes(road.gazetteer))
+    return Outcome(scores, [_json_line(record) for record in found], gold, found)
+
+
 TASKS: dict[str, Callable[[Job], Outcome]] = {
     "parse": run_parse,
     "parse-raw": run_parse_raw,
@@ -255,6 +268,7 @@ TASKS: dict[str, Callable[[Job], Outcome]] = {
     "geoparse": run_geoparse,
     "timex": run_timex,
     "claims": run_claims,
+    "muc": run_muc,
 }
 
 

@@ -24,6 +24,7 @@ from dateline.extract.time_options import Expression, Told
 from dateline.ingest import read_text
 from dateline.lexicon import load_lexicon
 from dateline.nlp.reader import NetworkReader
+from dateline.reading import Reading
 from dateline.report import Findings
 from dateline.resolve import (
     Gazetteer,
@@ -72,24 +73,29 @@ class Road:
         outcomes: list[Outcome] = []
         for document, reading in zip(documents, readings, strict=True):
             try:
-                claims, statements = self.extractor.extract(document, reading)
+                outcomes.append(self.find(document, reading))
             except DocumentError as error:
                 outcomes.append(Rejection(label=document.label, stage="extract", reason=str(error)))
-                continue
-            days = link_dates(claims, document.published, *self.extractor.times_of(reading))
-            toponyms = self.places.resolve(reading, self._country_of(document))
-            places = link_places(claims, toponyms, document.text)
-            outcomes.append(
-                Findings(
-                    document=document,
-                    claims=tuple(claims),
-                    links=(*days, *places),
-                    words=len(reading.words),
-                    statements=tuple(statements),
-                    toponyms=tuple(toponyms),
-                )
-            )
         return outcomes
+
+    def find(self, document: Document, reading: Reading) -> Findings:
+        """Findings of a document that has been read.
+
+        Raises:
+            DocumentError: nothing can be extracted from it.
+        """
+        claims, statements = self.extractor.extract(document, reading)
+        days = link_dates(claims, document.published, *self.extractor.times_of(reading))
+        toponyms = self.places.resolve(reading, self._country_of(document))
+        places = link_places(claims, toponyms, document.text)
+        return Findings(
+            document=document,
+            claims=tuple(claims),
+            links=(*days, *places),
+            words=len(reading.words),
+            statements=tuple(statements),
+            toponyms=tuple(toponyms),
+        )
 
     def _country_of(self, document: Document) -> str | None:
         """Where the outlet sits, by its address or its name."""
