@@ -118,7 +118,7 @@ class Fillers:
             n
             for n in self.reading.names
             if n.first in inside
-            and n.type in ("organization", "misc")
+            and (n.type in ("organization", "misc") or self._is_irregular(n))
             and not n.first <= head <= n.last
         ]
         return [self.reading.span_text(n.first, n.last) for n in names[:2]]

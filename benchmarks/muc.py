@@ -18,6 +18,7 @@ from dateline.extract.phrases import Phrases
 from dateline.ingest.dateline_day import dateline_day
 from dateline.pipeline import Road
 from dateline.resolve import Gazetteer
+from dateline.resolve.place import SURE
 from fillers import Fillers
 from incidents import Incident, Report, find_incidents
 
@@ -103,14 +104,15 @@ def place_of(report: Report, claims: Sequence[Claim]) -> Record:
     """The names by which the claims say where, and the code of the country that they lie in."""
     names = [claim.place.text for claim in claims if claim.place]
     links = [report.findings.where(claim) for claim in claims]
-    countries = [link.place.country for link in links if link and link.place]
-    found = next((country for country in countries if country), None)
+    sure = [link.place for link in links if link and link.place and (link.score or 0) >= SURE]
+    found = next((place.country for place in sure if place.country), None)
     return {"names": list(dict.fromkeys(names)), "country": found or _country(report)}
 
 
 def _country(report: Report) -> str | None:
     """The country that most of the report's places lie in."""
-    found = [t.place.country for t in report.findings.toponyms if t.place and t.place.country]
+    sure = [t.place for t in report.findings.toponyms if t.place and t.score >= SURE]
+    found = [place.country for place in sure if place.country]
     return max(found, key=found.count) if found else None
 
 
