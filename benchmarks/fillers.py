@@ -29,6 +29,11 @@ BODIES = frozenset(
     "army military police government force regime cartel mafia mob gang party organization "
     "organisation movement front junta squad command cell navy".split()
 )
+# whom the keys hardly ever lay an incident to: they fight, or the word says nothing of who
+NOT_BLAMED = frozenset(
+    "police policeman helicopter plane aircraft gunship jet one other several organization "
+    "organisation group unit mission campaign brigade battalion patrol".split()
+)
 BODY_NAME = re.compile(r"\b(liberation|revolutionary|guerrilla|cartel|extraditables|path)\b")
 IRREGULARS = frozenset(
     "guerrillas guerillas rebels terrorists insurgents extremists subversives commandos members "
@@ -102,6 +107,8 @@ class Fillers:
 
     def _add_described(self, head: int, found: Found) -> None:
         word = self.words[head]
+        if word.lemma.lower() in NOT_BLAMED or self.phrases.classes_of(head) <= {"organization"}:
+            return
         if word.lemma.lower() in BODIES:
             found["PerpOrg"].append(self.plain(head))
         elif word.rel in ("compound", "amod"):  # "a rebel attack" is the rebels'

@@ -57,7 +57,17 @@ def country_codes(gazetteer: Gazetteer) -> Callable[[str], str | None]:
 def templates_of(report: Report) -> list[Record]:
     """The templates of one report."""
     fillers = Fillers(report)
-    return [_template(report, i, fillers.of(i)) for i in find_incidents(report)]
+    found = [(incident, fillers.of(incident)) for incident in find_incidents(report)]
+    return [_template(report, i, f) for i, f in found if _is_told(i, f)]
+
+
+def _is_told(incident: Incident, found: dict[str, list[str]]) -> bool:
+    """Whether more is said than that there was some attack; from the air it is war's."""
+    if found["Victim"] or found["Target"]:
+        return True
+    if all(claim.mode == "aerial" for claim in incident.claims):
+        return False
+    return incident.sure or len(incident.claims) > 1
 
 
 def _template(report: Report, incident: Incident, found: dict[str, list[str]]) -> Record:
