@@ -33,7 +33,7 @@ from dateline.extract import Extractor
 from dateline.lexicon import load_lexicon
 from dateline.nlp.reader import TaggedSentence
 from dateline.nlp.tokens import split_text
-from dateline.pipeline import read_stream
+from dateline.pipeline import Road, read_stream
 from dateline.reading import Reading, Span
 from dateline.resolve import Gazetteer, PlaceResolver, country_of_address, find_expressions
 from dateline.resolve.timex import timexes
@@ -50,6 +50,8 @@ from jobs import (
     load_scorer,
     read_records,
 )
+from muc import country_codes, find_templates
+from muc_attributes import score_attributes
 from police_task import run_police
 
 
@@ -181,6 +183,17 @@ def run_timex(job: Job) -> Outcome:
     return Outcome(scores, [json_line(record) for record in found], gold, found)
 
 
+def run_muc(job: Job) -> Outcome:
+    """Incidents of a report by its claims, as MUC-4 templates; and what else these say."""
+    gold = read_records(job.gold)[: job.limit]
+    road = Road(Settings(threads=job.threads))
+    found = list(find_templates(road, (document_of(record) for record in gold)))
+    scorer = load_scorer(job.bench, "muc")
+    scores = scorer.score(gold, found)
+    scores["attributes"] = score_attributes(gold, found, scorer, country_codes(road.gazetteer))
+    return Outcome(scores, [json_line(record) for record in found], gold, found)
+
+
 TASKS: dict[str, Callable[[Job], Outcome]] = {
     "parse": run_parse,
     "parse-raw": run_parse_raw,
@@ -193,6 +206,7 @@ TASKS: dict[str, Callable[[Job], Outcome]] = {
     "claims": run_claims,
     "events": run_events,
     "police": run_police,
+    "muc": run_muc,
 }
 
 

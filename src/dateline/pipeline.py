@@ -91,7 +91,7 @@ class Road:
 
     def _outcome(self, document: Document, reading: Reading) -> Outcome:
         try:
-            return self._findings(document, reading)
+            return self.find(document, reading)
         except DocumentError as error:
             return Rejection(label=document.label, stage="extract", reason=str(error))
         except Exception as error:  # noqa: BLE001 - likewise
@@ -115,11 +115,11 @@ class Road:
             raise InputError(f"{document.label}: {not_found(document.text, words)}")
         (reading,) = self.reader.read_many([document.text])
         recording = Recording(stretches)
-        findings = self._findings(document, reading, recording)
+        findings = self.find(document, reading, recording)
         return recording.explanations(findings, self.extractor.lexicon)
 
-    def _findings(self, document: Document, reading: Reading, trace: Trace = SILENT) -> Findings:
-        """What a reading holds.
+    def find(self, document: Document, reading: Reading, trace: Trace = SILENT) -> Findings:
+        """Findings of a document that has been read.
 
         Raises:
             DocumentError: the document cannot be used.

@@ -202,7 +202,8 @@ class Matcher:
         """Whether a phrase is of a class or lemma.
 
         A name of several words goes by the whole of it ("Islamic State" is no state), with
-        `by_head` by its last word too ("Interior Ministry" is a ministry).
+        `by_head` by its last word too ("Interior Ministry" is a ministry), and a noun by
+        the word before it ("dynamite stick").
         """
         meant = self.phrases.meant(head)
         at = head if meant is None or self.words[head].upos == "NOUN" else meant
@@ -210,11 +211,15 @@ class Matcher:
             return True
         lemma = self.words[at].lemma.lower()
         name = self.reading.name_at.get(at)
-        if by_head and lemma in wanted:
+        if by_head and (lemma in wanted or self._is_compound(at, lemma, wanted)):
             return True
         if name is not None and self.words[at].upos == "PROPN" and name.last > name.first:
             lemma = self.reading.span_text(name.first, name.last).lower()
         return lemma in wanted or f"={lemma}" in wanted
+
+    def _is_compound(self, head: int, lemma: str, wanted: frozenset[str]) -> bool:
+        before = self.reading.under(head, "compound", "amod")
+        return any(f"{self.words[c].lemma.lower()} {lemma}" in wanted for c in before)
 
     # -- wordings --------------------------------------------------------------
 
