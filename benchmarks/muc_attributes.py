@@ -8,6 +8,7 @@ In: gold and found records, and the scorer's module.  Out: figures.
 
 import math
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -19,7 +20,7 @@ Days = tuple[date | None, date]  # first, last; without a first: some day until 
 CountryOf = Callable[[str], str | None]  # a country's name -> its code
 
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
-_DAY = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})")
+_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)})[A-Z]* (\d{{2}})")
 _KIND = re.compile(r"\s*\([^)]*\)")
 CONFIDENCE = {
     "REPORTED AS FACT": "fact",
@@ -95,8 +96,11 @@ def read_days(text: str | None) -> list[Days]:
     return found
 
 
-def _day(number: str, month: str, year: str) -> date:
-    return date(1900 + int(year), MONTHS.index(month) + 1, int(number))
+def _day(number: str, name: str, year: str) -> date:
+    """A day; keys write "31 NOV" for the last of a month."""
+    whole, month = 1900 + int(year), MONTHS.index(name) + 1
+    last = monthrange(whole, month)[1]
+    return date(whole, month, max(1, min(int(number), last)))
 
 
 def _stage(truth: Record, guess: Record) -> dict[str, int]:

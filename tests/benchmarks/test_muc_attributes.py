@@ -41,6 +41,10 @@ def test_the_days_of_a_key_are_read_with_their_alternatives() -> None:
     assert read_days(None) == []
 
 
+def test_a_day_that_a_month_lacks_is_its_last() -> None:
+    assert read_days("01 NOV 89 - 31 NOV 89") == [(date(1989, 11, 1), date(1989, 11, 30))]
+
+
 @pytest.mark.shared
 def test_templates_are_paired_as_the_scorer_pairs_them(scorer: ModuleType) -> None:
     truths = [gold(), gold(Victim=[["piet brandt"]]), gold(incident_type="arson")]
