@@ -61,9 +61,9 @@ class Dial:
     replace  chance from which it goes before what the lexicon filled the role with
     """
 
-    keep: float = 0.02
-    propose: float = 0.5
-    fill: float = 0.2
+    keep: float = 0.0
+    propose: float = 0.35
+    fill: float = 0.25
     replace: float = 0.4
 
 
