@@ -18,10 +18,8 @@ from dateline.extract.tenses import Tenses
 from dateline.extract.time_clues import Act, Clues
 from dateline.extract.time_options import Expression, Option, find_options
 from dateline.extract.trace import SILENT, Trace, Weighed
-from dateline.reading import Proposal, Reading
+from dateline.reading import Reading
 
-NETWORK = 0.5  # how much the network's odds count beside the clues
-EVEN = -1.5  # its log odds that speak neither for nor against a time
 MODEL = MODELS / "date.toml"
 
 
@@ -107,9 +105,7 @@ class Timing:
         against = list(self._clues.of_none(act, options))
         none = model.score(against) + model.margin
         clues = [list(self._clues.of(act, o, options)) for o in options]
-        told = self._reading.proposals.get(draft.index)
-        odds = [_told(told, option) for option in options]
-        scores = [model.score(each) + more for each, more in zip(clues, odds, strict=True)]
+        scores = [model.score(each) for each in clues]
         best = max(range(len(options)), key=scores.__getitem__)
         if self._trace.listens:
             choices = [
@@ -118,10 +114,3 @@ class Timing:
             ]
             self._trace.weighed(draft, "date", choices, model.parts(against))
         return scores[best] - none, options[best]
-
-
-def _told(proposal: Proposal | None, option: Option) -> float:
-    """What the network adds to a time."""
-    if proposal is None:
-        return 0.0
-    return NETWORK * (proposal.odds("date", option.first, option.last) - EVEN)

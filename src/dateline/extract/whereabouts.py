@@ -21,7 +21,7 @@ from dateline.extract.trace import SILENT, Trace, Weighed
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
-NETWORK = 0.5  # how much the network's odds count beside the clues
+NETWORK = 0.3  # how much the network's odds count beside the clues
 EVEN = -1.0  # its log odds that speak neither for nor against a place
 MODEL = MODELS / "place.toml"
 
