@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from dateline.claim import Claim
+from dateline.config import Settings
 from dateline.document import Document
+from dateline.extract.proposing import LEXICON_ALONE
 from dateline.lexicon import Entry, Example, load_lexicon
 from dateline.pipeline import Road
 
@@ -17,7 +19,9 @@ STOP = {"the", "a", "an", "of", "in", "on", "and", "their", "its", "his", "her"}
 
 @pytest.fixture(scope="module")
 def road() -> Road:
-    return Road()
+    road = Road(Settings(least_score=0.0))
+    road.extractor.dial = LEXICON_ALONE
+    return road
 
 
 def content_words(text: str) -> set[str]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from roads import lexicon_road
 
 from dateline.claim import Claim
 from dateline.document import Document
@@ -24,7 +25,7 @@ REPORT = (
 
 @pytest.fixture(scope="module")
 def road() -> Road:
-    return Road()
+    return lexicon_road()
 
 
 def findings_of(road: Road, text: str) -> Findings:

@@ -1,6 +1,7 @@
 """Who holds places and is tied to whom: lists, owners, titles and shared modifiers."""
 
 import pytest
+from roads import lexicon_road
 
 from dateline.claim import Claim
 from dateline.document import Document
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def road() -> Road:
-    return Road()
+    return lexicon_road()
 
 
 def claims_of(road: Road, text: str, kind: str) -> list[Claim]:
@@ -64,7 +65,7 @@ def test_a_modifier_is_not_shared_with_what_has_its_own(road: Road) -> None:
 
 
 def test_a_title_before_a_name_is_of_the_party_before_it(road: Road) -> None:
-    text = "She voted for Republican nominee Mark Evans."
+    text = "She met the Republican nominee Mark Evans."
     assert pairs(claims_of(road, text, "tie")) == {("Mark Evans", "Republican")}
 
 

@@ -1,6 +1,7 @@
 """What a hasty reader would take from a sentence, and it does not say."""
 
 import pytest
+from roads import lexicon_road
 
 from dateline.claim import Claim
 from dateline.document import Document
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def road() -> Road:
-    return Road()
+    return lexicon_road()
 
 
 def claims_of(road: Road, text: str) -> list[Claim]:

@@ -1,6 +1,7 @@
 """Who vouches for a claim: kind, name, office, the chain behind, and how it reached the report."""
 
 import pytest
+from roads import lexicon_road
 
 from dateline.claim import Attribution, Claim, Statement
 from dateline.document import Document
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def road() -> Road:
-    return Road()
+    return lexicon_road()
 
 
 def findings_of(road: Road, text: str) -> Findings:

@@ -1,6 +1,7 @@
 """How many a side has: stated as such, and apart from tolls."""
 
 import pytest
+from roads import lexicon_road
 
 from dateline.claim import Claim
 from dateline.document import Document
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def road() -> Road:
-    return Road()
+    return lexicon_road()
 
 
 def strengths_of(road: Road, text: str) -> list[Claim]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from roads import lexicon_road
 
 from dateline.claim import Claim
 from dateline.document import Document
@@ -17,7 +18,7 @@ SATURDAY = date(2015, 2, 21)
 
 @pytest.fixture(scope="module")
 def road() -> Road:
-    return Road()
+    return lexicon_road()
 
 
 def findings_of(road: Road, text: str, published: date | None = SATURDAY) -> Findings:

@@ -10,7 +10,7 @@ from dateline.claim import OUTLET, Attribution, Medium, Mention, Statement
 from dateline.extract.anonymity import Anonymity, Withheld
 from dateline.extract.antecedents import NEUTER, PLURAL, SINGULAR
 from dateline.extract.cues import Cues, FrameKind
-from dateline.extract.describing import ARTICLES, Descriptions
+from dateline.extract.describing import ARTICLES, Descriptions, same_source
 from dateline.extract.frames import Frame, covering
 from dateline.extract.phrases import Phrases
 from dateline.reading import ROOT, Reading, Span
@@ -73,7 +73,7 @@ class Sources:
         chain: list[Attribution] = []
         for frame in found:
             for attribution in (self._of_frame[id(frame)], *self._behind(frame)):
-                if all(not _same(attribution, other) for other in chain):
+                if all(not same_source(attribution, other) for other in chain):
                     chain.append(attribution)
         if not chain:
             return self._narrator(index)
@@ -89,7 +89,11 @@ class Sources:
         return told or self._of_frame[id(frame)].kind not in ("person", "organization")
 
     def _behind(self, frame: Frame) -> Iterator[Attribution]:
-        """Whom the voucher cites: "the ministry said, citing witnesses"."""
+        """Whom the voucher cites: "the ministry said, citing witnesses", "quoted him as saying"."""
+        above = self.words[frame.cue].head  # "quoted" over "as saying"
+        if above != ROOT and self.words[above].lemma in self.cues.cite:
+            cited = (h for h in self.reading.under(above, "obj") if h != frame.source)
+            yield from (self.descriptions.describe(head, frame) for head in cited)
         for governor in (frame.cue, frame.source):
             for child in self.reading.under(governor, "advcl", "acl") if governor else ():
                 if self.words[child].lemma in self.cues.cite:
@@ -390,11 +394,6 @@ class Sources:
 
     def _withhold(self, target: Attribution, reason: str | None) -> None:
         for key, attribution in self._of_frame.items():
-            if _same(attribution, target):
+            if same_source(attribution, target):
                 marked = replace(attribution, anonymous=True, reason=reason or attribution.reason)
                 self._of_frame[key] = marked
-
-
-def _same(one: Attribution, other: Attribution) -> bool:
-    """Whether two citings are of one source."""
-    return (one.kind, one.name, one.role) == (other.kind, other.name, other.role)

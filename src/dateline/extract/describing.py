@@ -264,3 +264,8 @@ def bare_name(name: str) -> str:
 def _listed(names: Sequence[str]) -> str:
     """“A, B and C”."""
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def same_source(one: Attribution, other: Attribution) -> bool:
+    """Whether two citings are of one source."""
+    return (one.kind, one.name, one.role) == (other.kind, other.name, other.role)
