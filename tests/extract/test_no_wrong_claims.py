@@ -170,3 +170,21 @@ def test_they_who_hold_a_place_are_no_helicopters(road: Road) -> None:
     )
     held = [c for c in claims_of(road, text) if c.type == "control"]
     assert not [a for c in held for a in c.actors if "helicopters" in a.shown]
+
+
+def test_who_is_believed_to_be_something_does_not_say_so(road: Road) -> None:
+    text = "The army captured Idris Qanoun, suspected to be a member of the Coastal Front."
+    sources = {c.source.kind for c in claims_of(road, text)}
+    assert sources == {"outlet"}
+
+
+def test_whom_one_act_harms_and_does_are_not_the_same(road: Road) -> None:
+    text = "More than 100 of its citizens were fighting in the region, Norland believes."
+    for claim in claims_of(road, text):
+        assert not {a.shown for a in claim.actors} & {r.shown for r in claim.recipients}
+
+
+def test_proxies_are_no_people_besides(road: Road) -> None:
+    text = "The army and its Arab proxies swept into the town of Darna."
+    ties = [c for c in claims_of(road, text) if c.relation == "allied_with"]
+    assert "Arab" not in {a.shown for c in ties for a in c.actors}

@@ -104,7 +104,7 @@ class Extractor:
     def _drafts(self, views: Views) -> list[Draft]:
         """What the words call up, without what only says that a name is withheld."""
         matcher = Matcher(views.reading, views.phrases, views.predicates, self.lexicon, views.trace)
-        proposer = Proposer(views.reading, views.phrases, views.predicates, self.dial)
+        proposer = Proposer(matcher, views.phrases, views.predicates, self.dial)
         drafts = proposer.weigh(matcher.drafts())
         views.trace.entered(drafts)
         withholding = views.sources.withholding

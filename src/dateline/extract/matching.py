@@ -198,6 +198,15 @@ class Matcher:
             heads = fit
         return heads
 
+    def fits(self, entry: Entry, role: str, head: int) -> bool:
+        """Whether a phrase may fill a role of an entry."""
+        excluded, required = entry.excludes.get(role), entry.requires.get(role)
+        if "time" in self.phrases.classes_of(head):
+            return False
+        if excluded and self._is_any(head, excluded):
+            return False
+        return not required or self._is_any(head, required, by_head=True)
+
     def _is_any(self, head: int, wanted: frozenset[str], *, by_head: bool = False) -> bool:
         """Whether a phrase is of a class or lemma.
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from dateline.claim import ClaimType, EventType, Level, Relation
-from dateline.extract.matching import NEEDED, Draft
+from dateline.extract.matching import NEEDED, Draft, Matcher
 from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.lexicon import DEFAULT_ROLES, FORMS, Entry, Form
-from dateline.reading import Proposal, Reading
+from dateline.reading import Proposal
 
 ROLE_OF = {"actor": "actors", "recipient": "recipients", "other": "other", "place": "place"}
 ROLES_OF: Mapping[str, tuple[str, ...]] = {
@@ -110,16 +110,17 @@ class Proposer:
     """Weighs the drafts of one reading.
 
     Args:
-        reading: with the network's proposals.
+        matcher: of a reading with the network's proposals.
         phrases: of the same reading.
         predicates: of the same reading.
         dial: how much is taken over.
     """
 
     def __init__(
-        self, reading: Reading, phrases: Phrases, predicates: Predicates, dial: Dial
+        self, matcher: Matcher, phrases: Phrases, predicates: Predicates, dial: Dial
     ) -> None:
-        self.reading = reading
+        self.matcher = matcher
+        self.reading = matcher.reading
         self.phrases = phrases
         self.predicates = predicates
         self.dial = dial
@@ -133,9 +134,12 @@ class Proposer:
 
     def _repeats(self, new: Draft, draft: Draft) -> bool:
         """Whether a draft says what another one says already: "control" beside "under control"."""
-        if (new.entry.type, new.entry.kind) != (draft.entry.type, draft.entry.kind):
+        if new.entry.type != draft.entry.type:
             return False
-        if new.index == draft.index or new.index in draft.trigger:
+        same_words = new.index == draft.index or new.index in draft.trigger
+        if new.entry.kind != draft.entry.kind:
+            return same_words and new.entry.type == "tie"  # a leader is no member besides
+        if same_words:
             return True
         sentence_of = self.reading.sentence_of
         shared = [
@@ -176,9 +180,12 @@ class Proposer:
         name = ROLE_OF[role]
         within = self.reading.sentence_of[index] if entry.type in ("tie", "control") else None
         wanted = FITTING.get(kind_of(entry), {}).get(name) or FITTING.get(entry.type, {}).get(name)
-        for word, chance in proposal.fillers[role]:
+        for described, chance in proposal.fillers[role]:
+            word = self.phrases.described(described)  # "who" is whom it stands for
             if chance < least:
                 break
+            if not self.matcher.fits(entry, name, word):
+                continue
             if within is not None and self.reading.sentence_of[word] != within:
                 continue
             if name == "actors" and kind_of(entry) in OF_NAMED and not self._is_named(word):

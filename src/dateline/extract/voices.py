@@ -16,6 +16,7 @@ from dateline.extract.phrases import Phrases
 from dateline.extract.predicates import Predicates
 from dateline.reading import Reading, Saying, Span
 
+RAISING = frozenset("believe think say allege report know suspect understand assume".split())
 LONGEST_LABEL = 4  # words
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -67,7 +68,7 @@ class Voices:
             frame
             for frame in frames
             if frame.cue not in taken
-            and not (frame.source is not None and self._is_reader(frame.source))
+            and not (frame.source is not None and self._is_no_voice(frame.source, frame.cue))
         ]
         return sorted(joined, key=lambda f: f.cue)
 
@@ -113,6 +114,8 @@ class Voices:
         scope = frozenset(i for run in saying.content for i in _within(run)) - outside
         if known is not None:
             head = known.source if source is None else source
+            if head is not None and self._is_spoken_of(head, saying.cue):
+                head = None
             # each overlooks words that the other has, seldom adds wrong ones
             scope = (scope | known.scope) - outside
             if known.kind == "say" and not scope:
@@ -137,11 +140,26 @@ class Voices:
         return frozenset(range(sentence.start, first - 1))
 
     def _is_spoken_of(self, head: int, cue: Span) -> bool:
-        """“They are believed to ...”: they do not believe it."""
+        """“They are believed to”, "a man, thought to be ill": they do not believe it."""
         word = self.words[head]
+        if any(self._is_passive_part(i, head) for i in _within(cue)):
+            return True
         if word.rel != "nsubj:pass" or word.head not in _within(cue):
             return False
         return bool(self.reading.under(word.head, "aux"))
+
+    def _is_passive_part(self, index: int, head: int) -> bool:
+        """“Haddad, believed to be ...”: with an infinitive these say what others think of him."""
+        word = self.words[index]
+        return (
+            word.lemma.lower() in RAISING
+            and head < index <= head + LONGEST_LABEL
+            and word.text.lower().endswith(("ed", "t", "d", "n"))
+            and bool(self.reading.under(index, "xcomp"))
+        )
+
+    def _is_no_voice(self, source: int, cue: int) -> bool:
+        return self._is_reader(source) or self._is_passive_part(cue, source)
 
     def _is_reader(self, head: int) -> bool:
         """“When you get there, you can tell”: nobody in the report says so."""
