@@ -62,9 +62,9 @@ class Dial:
     """
 
     keep: float = 0.0
-    propose: float = 0.35
-    fill: float = 0.25
-    replace: float = 0.4
+    propose: float = 0.8
+    fill: float = 0.6
+    replace: float = 0.8
 
 
 BALANCED = Dial()

@@ -68,6 +68,8 @@ class ClaimScorer:
         for role in ROLES_OF[claim.type]:
             heads = [h for d in drafts for h in d.role(ROLE_OF[role])]
             yield from self._role(claim, role, heads, proposals)
+        checked = sum(1 for role in main.entry.requires if main.role(role))
+        yield f"checked={claim.type}:{checked}"
         if claim.type == "event":
             parties = ("A" if claim.actors else "") + ("R" if claim.recipients else "")
             yield f"parties={parties or 'none'}:{main.form}"
