@@ -20,7 +20,7 @@ AREAS = frozenset(
 
 def control_claims(views: Views, draft: Draft) -> Iterator[Claim]:
     """Claims of one draft; none where holder or place cannot be told."""
-    if views.is_bygone(draft.index):
+    if views.is_bygone(draft.index) or _says_where(views, draft):
         views.trace.dropped(draft, "bygone")
         return  # who holds "the former rebel stronghold" is not told
     places = [each for place in draft.role("place") for each in _listed(views, place)]
@@ -42,6 +42,17 @@ def control_claims(views: Views, draft: Draft) -> Iterator[Claim]:
             date=views.date_of(draft, fields["source"]),
         )
         yield from views.made([draft], claim)
+
+
+def _says_where(views: Views, draft: Draft) -> bool:
+    """“The Syrian enclave of Afrin” lies in Syria; "the Kurdish enclave" is the Kurds'."""
+    words, countries = views.reading.words, views.lexicon.countries
+    return draft.form == "noun" and any(
+        words[a].rel == "amod"
+        and words[a].head == draft.index
+        and words[a].text.lower() in countries
+        for a in draft.role("actors")
+    )
 
 
 def _listed(views: Views, head: int) -> list[int]:

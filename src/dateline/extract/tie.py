@@ -52,10 +52,16 @@ def tie_claims(views: Views, draft: Draft) -> Iterator[Claim]:
 def _bearer(views: Views, draft: Draft, actor: int) -> int:
     """“Their Arab proxies” are these proxies, no Arabs besides; "their Saudi allies" the Saudis."""
     word = views.reading.words[actor]
-    described = word.upos == "ADJ" and word.rel == "amod" and word.head == draft.index
-    if described and word.text.lower() not in views.lexicon.countries:
+    if word.upos != "ADJ" or word.rel != "amod" or word.head != draft.index:
+        return actor
+    several = [c for c in views.reading.under(draft.index, "amod") if _is_people(views, c)]
+    if len(several) > 1 or word.text.lower() not in views.lexicon.countries:
         return draft.index
     return actor
+
+
+def _is_people(views: Views, index: int) -> bool:
+    return bool(views.phrases.classes_of(index) & {"nationality", "people"})
 
 
 def _is_one_of_several(views: Views, draft: Draft, actor: int) -> bool:
