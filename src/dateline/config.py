@@ -31,7 +31,7 @@ class Settings:
     fetch_bytes: int = 20_000_000
     document_bytes: int = 50_000_000
     document_characters: int = 8_000_000
-    least_score: float = 0.35
+    least_score: float = 0.4
 
     def __post_init__(self) -> None:
         if not 0 <= self.least_score <= 1:

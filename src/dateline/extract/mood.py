@@ -73,6 +73,8 @@ class Mood:
             effect = self.cues.adverbs.get(form)
             if effect is not None and effect.status == "ongoing":
                 return [effect.of(child)] if self._is_of_now(word.head) else []
+        elif word.rel == "det" and of_trigger:  # "any attack" tells of none
+            effect = self.cues.adjectives.get(form)
         elif word.rel == "amod":
             effect = self.cues.adjectives.get(form)
             if effect is None and not of_trigger:  # a failed attack was one, a failed bid was not
