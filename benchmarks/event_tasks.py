@@ -14,7 +14,7 @@ from dateline.claim import Claim, Mention
 from dateline.config import Settings
 from dateline.pipeline import Road
 from dateline.reading import ROOT, Reading
-from jobs import Job, Outcome, Record, document_of, json_line, load_scorer, read_records
+from jobs import MANY, Job, Outcome, Record, document_of, json_line, load_scorer, read_records
 
 # what stands in templates of headlines in place of a name
 BLANKS = {"{country_1}": "Kenya", "{country_2}": "Norway", "{country_3}": "Peru", "{city}": "Lima"}
@@ -46,7 +46,7 @@ Rank = tuple[float, int]
 
 def run_events(job: Job) -> Outcome:
     """Who did what to whom, by the whole road: the main event of each sentence."""
-    road = Road(Settings(threads=job.threads))
+    road = Road(Settings(threads=job.threads, least_score=MANY))
     gold = read_records(job.gold)[: job.limit]
     filled = [{**record, "text": fill_blanks(record["text"])} for record in gold]
     readings = road.reader.read_many(record["text"] for record in filled)

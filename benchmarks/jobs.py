@@ -21,6 +21,7 @@ from dateline.nlp.reader import NetworkReader
 
 Record = dict[str, Any]
 
+MANY = 0.2  # least score where a task is to find what there is, and the scorer weighs precision
 UNSEEN_BELOW = 40  # of 256: keeps about one passage in six for looking at scores only
 
 

@@ -12,7 +12,7 @@ from dateline.config import Settings
 from dateline.document import Rejection
 from dateline.lexicon import Lexicon, load_lexicon
 from dateline.pipeline import read_stream
-from jobs import Job, Outcome, Record, document_of, json_line, load_scorer, read_records
+from jobs import MANY, Job, Outcome, Record, document_of, json_line, load_scorer, read_records
 
 LABELS = ("KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION")
 POLICE = re.compile(
@@ -32,7 +32,7 @@ def run_police(job: Job) -> Outcome:
     gold = read_records(job.gold)[: job.limit]
     lexicon = load_lexicon()
     found = []
-    settings = Settings(threads=job.threads)
+    settings = Settings(threads=job.threads, least_score=MANY)
     results = read_stream((document_of(record) for record in gold), settings)
     for record, result in zip(gold, results, strict=True):
         claims = () if isinstance(result, Rejection) else result.claims

@@ -39,6 +39,7 @@ from dateline.resolve import Gazetteer, PlaceResolver, country_of_address, find_
 from dateline.resolve.timex import timexes
 from event_tasks import run_events
 from jobs import (
+    MANY,
     Job,
     Outcome,
     Record,
@@ -186,7 +187,7 @@ def run_timex(job: Job) -> Outcome:
 def run_muc(job: Job) -> Outcome:
     """Incidents of a report by its claims, as MUC-4 templates; and what else these say."""
     gold = read_records(job.gold)[: job.limit]
-    road = Road(Settings(threads=job.threads))
+    road = Road(Settings(threads=job.threads, least_score=MANY))
     found = list(find_templates(road, (document_of(record) for record in gold)))
     scorer = load_scorer(job.bench, "muc")
     scores = scorer.score(gold, found)

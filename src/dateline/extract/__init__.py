@@ -35,6 +35,7 @@ from dateline.extract.whereabouts import PlaceKnowledge, Whereabouts
 from dateline.lexicon import Lexicon
 from dateline.reading import Reading
 
+ALSO_PEOPLE = frozenset({"jordan", "chad", "georgia"})  # names of countries and of persons
 WISHED = ("patient", "for", "complement", "to", "of")
 
 FindDates = Callable[[str], Sequence[Expression]]
@@ -66,6 +67,7 @@ class Extractor:
         self.least_score = least_score
         self.score_model = load_model(SCORES)
         self.make_scorer = ClaimScorer
+        self.countries = {name.lower() for name in lexicon.countries.values()} - ALSO_PEOPLE
         self.time_model = load_model(TIMES)
         self.places = PlaceKnowledge(load_model(PLACES), lexicon, known_places or _none_known)
 
@@ -83,7 +85,7 @@ class Extractor:
             reading: of its text.
             trace: is told of every decision.
         """
-        views = self._views(document, reading, trace)
+        views = self._views(document, self._with_countries(reading), trace)
         drafts = self._drafts(views)
         claims = list(event_claims(views, _events(drafts, trace)))
         left = {h for d in drafts if d.entry.kind == "lost" for hs in d.slots.values() for h in hs}
@@ -100,6 +102,19 @@ class Extractor:
         unique = {claim.id: claim for claim in claims}
         ordered = sorted(unique.values(), key=lambda c: (c.evidence.start, c.trigger.start))
         return ordered, list(views.sources.statements())
+
+    def _with_countries(self, reading: Reading) -> Reading:
+        """The reading with names of countries as places, whatever the network took them for."""
+        wrong = {
+            name
+            for name in reading.names
+            if name.type == "person"
+            and reading.span_text(name.first, name.last).lower() in self.countries
+        }
+        if not wrong:
+            return reading
+        names = [replace(n, type="place") if n in wrong else n for n in reading.names]
+        return replace(reading, names=names)
 
     def _drafts(self, views: Views) -> list[Draft]:
         """What the words call up, without what only says that a name is withheld."""

@@ -73,9 +73,7 @@ class Mood:
             effect = self.cues.adverbs.get(form)
             if effect is not None and effect.status == "ongoing":
                 return [effect.of(child)] if self._is_of_now(word.head) else []
-        elif word.rel == "det" and of_trigger:  # "any attack" tells of none
-            effect = self.cues.adjectives.get(form)
-        elif word.rel == "amod":
+        elif word.rel == "amod" or (word.rel == "det" and of_trigger):  # "any attack": none is told
             effect = self.cues.adjectives.get(form)
             if effect is None and not of_trigger:  # a failed attack was one, a failed bid was not
                 effect = self.cues.complement["ADJ"].get(form)
@@ -85,14 +83,19 @@ class Mood:
             effect = self.cues.complement["NOUN"].get(f"{case} {word.lemma}")
             if case == "in" and self.is_nth_time(child):
                 effect = Effect("ongoing")
-        elif word.rel == "acl:relcl" and of_trigger:  # "talks that will be held in May"
-            carrier = self.cues.complement["VERB"].get(word.lemma)
-            if carrier is not None and carrier.status == "actual":
-                inner, outer, _ = self._modality(child)
-                return [*inner, *outer]
+        elif word.rel == "acl:relcl" and of_trigger:
+            return self._of_relative(child)
         elif word.rel == "acl" and self._is_past_participle(child):
             effect = self._of_participle(child)
         return [] if effect is None else [effect.of(child)]
+
+    def _of_relative(self, child: int) -> list[Effect]:
+        """“Talks that will be held in May” are to come."""
+        carrier = self.cues.complement["VERB"].get(self.words[child].lemma)
+        if carrier is None or carrier.status != "actual":
+            return []
+        inner, outer, _ = self._modality(child)
+        return [*inner, *outer]
 
     def _of_participle(self, child: int) -> Effect | None:
         """“An offensive planned for May”, “an attack foiled by police”."""

@@ -127,6 +127,8 @@ class Voices:
             scope = self._said_before(saying)
         if kind is None or not scope:
             return None
+        for clause in self.reading.under(cue, "ccomp"):  # the tree may know more of it
+            scope |= frozenset(self.reading.subtree(clause)) - outside
         if source is not None and self._is_material(source):
             kind = "show"
         return Frame(kind, cue, source, scope)
