@@ -32,7 +32,7 @@ HERE = Path(__file__).resolve().parent
 VERDICTS = HERE / "handcheck.jsonl"
 ASPECTS = ("type", "parties", "status", "source")
 NUMBER = 150
-SEED = 20261126
+SEED = 20261127
 AROUND = 500  # characters of the report shown on either side
 
 Record = dict[str, Any]

@@ -161,7 +161,7 @@ def test_a_group_is_known_by_the_name_that_it_is_given(road: Road) -> None:
     ("text", "place"),
     [
         ("Sirte is the last pocket of territory controlled by rebels.", "Sirte"),
-        ("Troops shelled Nofaliya, a village held by rebels.", "Nofaliya"),
+        ("Troops shelled Brega, a town held by rebels.", "Brega"),
     ],
 )
 def test_a_place_is_known_by_what_it_is_said_to_be(road: Road, text: str, place: str) -> None:

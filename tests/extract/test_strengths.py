@@ -31,7 +31,7 @@ def strengths_of(road: Road, text: str) -> list[Claim]:
         ("The hills are held by about 400 Hamas fighters.", 400, 400, "Hamas"),
         ("Hundreds of French jihadists fighting in Iraq have been named.", 200, None, "French"),
         ("A column of 120 guerrillas crossed the river.", 120, 120, "guerrillas"),
-        ("Several hundred rebels are in Aleppo.", 300, None, "rebels"),
+        ("Several hundred fighters are in Aleppo.", 300, None, "fighters"),
     ],
 )
 def test_a_number_of_fighters_is_a_strength_of_those_who_have_them(

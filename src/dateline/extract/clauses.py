@@ -78,21 +78,32 @@ class Clauses:
     def _subject_above(self, verb: int, depth: int) -> list[int]:
         """The subject that a coordinated or adverbial clause shares with the one above it."""
         word, head = self.words[verb], self.words[self.words[verb].head]
+        if self._is_accused_part(verb):
+            # "arrested two men, accused of plotting": the men, not the police
+            return self.verb_slots(head.index).get("patient", [])[:1]
         if word.rel == "conj":
             if head.rel.startswith("acl") and not self._has_subject(head.index):
                 return [head.head] if head.head != ROOT else []
             return self.subject(head.index, depth + 1)
         if word.rel == "parataxis" and head.upos == "VERB" and head.index < verb:
             return self.subject(head.index, depth + 1)  # "have taken one, have moved on another"
-        if word.rel == "advcl" and word.lemma in self._accuse and "Voice=Pass" in word.feats:
-            # "arrested two men, accused of plotting": the men, not the police
-            return self.verb_slots(head.index).get("patient", [])[:1]
         if word.rel == "advcl" and self._follows_of(verb):
             accused = self.verb_slots(head.index).get("patient", [])[:1]
             return accused or self.subject(head.index, depth + 1)
         if word.rel == "advcl" and head.upos in ("VERB", "AUX", "ADJ"):
             return self.subject(head.index, depth + 1)
         return []
+
+    def _is_accused_part(self, verb: int) -> bool:
+        """“..., accused of plotting”: behind a comma, without an object, whatever it hangs by."""
+        word = self.words[verb]
+        passive = "Voice=Pass" in word.feats or self.words[verb - 1].text == ","
+        return (
+            word.rel in ("advcl", "conj")
+            and word.lemma in self._accuse
+            and passive
+            and not self.reading.under(verb, "obj", "aux", "cc")
+        )
 
     def _follows_of(self, verb: int) -> bool:
         """“Accused them of shelling”: they shelled."""
