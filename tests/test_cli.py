@@ -16,7 +16,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from dateline.cli import EXPLAIN_HELP, READ_HELP, SOURCES_HELP
+from dateline.manual import EXPLAIN_HELP, READ_HELP, SOURCES_HELP
 
 REPORT = """\
 PORT SELAM (Harbour Wire) - Fighters of the River Front captured the town of Qarat on Tuesday, \

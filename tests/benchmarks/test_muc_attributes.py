@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
+from jobs import load_scorer
 from muc_attributes import Record, matched, read_days, score_attributes
-from tasks import load_scorer
 
 
 @pytest.fixture(scope="module")
