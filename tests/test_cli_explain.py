@@ -52,9 +52,10 @@ def test_a_claim_is_told_with_its_entry_source_status_place_and_time(report: Pat
     assert "\x1b" not in done.stdout
 
 
-def test_the_word_that_denies_is_named(report: Path) -> None:
-    done = explain(report, "--at", "had lost")
-    assert "Denied: The army lost Qarat" in done.stdout
+def test_the_word_that_denies_is_named() -> None:
+    text = "Rebels shelled the port of Brega on Monday. The army denied that it had lost Brega."
+    done = explain("-", "--at", "had lost", stdin=text)
+    assert "Denied: The army lost Brega" in done.stdout
     assert "“denied” makes it denied" in done.stdout
 
 
