@@ -15,6 +15,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from command import dateline
 
 from dateline.manual import EXPLAIN_HELP, READ_HELP, SOURCES_HELP
 
@@ -33,21 +34,6 @@ The River Front controls the village and has about 200 fighters there.
 """
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "docs" / "claims.schema.json"
-
-Done = subprocess.CompletedProcess[str]
-
-
-def dateline(*arguments: str | Path, stdin: str | None = None, cwd: Path | None = None) -> Done:
-    return subprocess.run(
-        [sys.executable, "-m", "dateline", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=stdin,
-        cwd=cwd,
-        check=False,
-        timeout=120,
-    )
 
 
 def names_in(folder: Path) -> list[str]:

@@ -1,11 +1,10 @@
 """`dateline explain` as a person runs it; what every command does is in test_cli."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import Done, dateline
 
 REPORT = """\
 PORT SELAM (Harbour Wire) - Fighters of the River Front captured the town of Qarat on Tuesday, \
@@ -15,21 +14,11 @@ The army denied that it had lost the town. "They shelled the clinic," said a nur
 not to be named for fear of reprisals. Workers repainted the harbour wall.
 """
 
-Done = subprocess.CompletedProcess[str]
-
 pytestmark = pytest.mark.model
 
 
 def explain(*arguments: str | Path, stdin: str | None = None) -> Done:
-    return subprocess.run(
-        [sys.executable, "-m", "dateline", "explain", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=stdin,
-        check=False,
-        timeout=120,
-    )
+    return dateline("explain", *arguments, stdin=stdin)
 
 
 @pytest.fixture

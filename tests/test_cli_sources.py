@@ -1,12 +1,11 @@
 """`dateline sources` as a person runs it; what every command does is in test_cli."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
+from command import Done, dateline
 
 REPORT = """\
 PORT SELAM (Harbour Wire) - Fighters of the River Front captured the town of Qarat on Tuesday, \
@@ -18,21 +17,11 @@ The army denied that it had lost the town. "We hold every street of it," said Co
 """
 SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "claims.schema.json").read_text("utf-8"))
 
-Done = subprocess.CompletedProcess[str]
-
 pytestmark = pytest.mark.model
 
 
 def sources(*arguments: str | Path, stdin: str | None = None) -> Done:
-    return subprocess.run(
-        [sys.executable, "-m", "dateline", "sources", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=stdin,
-        check=False,
-        timeout=120,
-    )
+    return dateline("sources", *arguments, stdin=stdin)
 
 
 @pytest.fixture

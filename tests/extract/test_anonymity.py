@@ -1,12 +1,9 @@
 """Names that a report keeps back: whose, and why."""
 
 import pytest
-from roads import lexicon_road
+from roads import claims_of, lexicon_road
 
-from dateline.claim import Claim
-from dateline.document import Document
 from dateline.pipeline import Road
-from dateline.report import Findings
 
 pytestmark = pytest.mark.model
 
@@ -14,12 +11,6 @@ pytestmark = pytest.mark.model
 @pytest.fixture(scope="module")
 def road() -> Road:
     return lexicon_road()
-
-
-def claims_of(road: Road, text: str) -> list[Claim]:
-    outcome = road.read_batch([Document(text=text, label="test", outlet="The Post")])[0]
-    assert isinstance(outcome, Findings)
-    return list(outcome.claims)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,9 @@
 """What a hasty reader would take from a sentence, and it does not say."""
 
 import pytest
-from roads import lexicon_road
+from roads import claims_of, lexicon_road
 
-from dateline.claim import Claim
-from dateline.document import Document
 from dateline.pipeline import Road
-from dateline.report import Findings
 
 pytestmark = pytest.mark.model
 
@@ -14,12 +11,6 @@ pytestmark = pytest.mark.model
 @pytest.fixture(scope="module")
 def road() -> Road:
     return lexicon_road()
-
-
-def claims_of(road: Road, text: str) -> list[Claim]:
-    outcome = road.read_batch([Document(text=text, label="test", outlet="The Post")])[0]
-    assert isinstance(outcome, Findings)
-    return list(outcome.claims)
 
 
 @pytest.mark.parametrize(
@@ -188,3 +179,11 @@ def test_proxies_are_no_people_besides(road: Road) -> None:
     text = "The army and its Arab proxies swept into the town of Darna."
     ties = [c for c in claims_of(road, text) if c.relation == "allied_with"]
     assert "Arab" not in {a.shown for c in ties for a in c.actors}
+
+
+def test_habits_that_are_to_be_killed_are_no_victims(road: Road) -> None:
+    for text in (
+        "Norland is hoping to kill off its famed siesta naps.",
+        "Norland is trying to kill the siesta.",
+    ):
+        assert not [c for c in claims_of(road, text) if c.event == "ASSAULT"]

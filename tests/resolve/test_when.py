@@ -176,6 +176,13 @@ def test_other_words_lean_on_the_day_of_publication(words: str, expected: str) -
     assert words in whole_dates or days(words, published=None) == ""
 
 
+def test_a_day_that_was_set_is_not_taken_for_one_nine_months_off() -> None:
+    december = date(2016, 12, 20)
+    assert days("Sept. 26", published=december, tense="future") == ""
+    assert days("June 26", published=december, tense="future") == "2017-06-26..2017-06-26"
+    assert days("Sept. 26", published=december) == "2016-09-26..2016-09-26"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

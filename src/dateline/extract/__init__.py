@@ -19,7 +19,7 @@ from dateline.extract.matching import Draft, Matcher
 from dateline.extract.phrases import Phrases
 from dateline.extract.place_mentions import KnownPlaces
 from dateline.extract.predicates import Predicates
-from dateline.extract.proposing import BALANCED, Dial, Proposer
+from dateline.extract.proposing import SURE_ONLY, Dial, Proposer
 from dateline.extract.scoring import MODEL as SCORES
 from dateline.extract.scoring import ClaimScorer
 from dateline.extract.setting import Setting
@@ -57,7 +57,7 @@ class Extractor:
         lexicon: Lexicon,
         find_dates: FindDates,
         known_places: KnownPlaces | None = None,
-        dial: Dial = BALANCED,
+        dial: Dial = SURE_ONLY,
         least_score: float = 0.0,
     ) -> None:
         self.lexicon = lexicon

@@ -155,8 +155,18 @@ class Antecedents:
         """The person whom "the colonel" or "the Israeli leader" is, by a name before it."""
         if "person" not in self.classes_of(head) or head in self.reading.name_at:
             return None
+        if self._meets_itself(head):
+            return None
         told = self._named_in_chain(head, self._is_one_person)
         return told if told is not None and told in self.reading.name_at else None
+
+    def _meets_itself(self, head: int) -> bool:
+        """“The donor called him”: whoever he is, he is not the donor, and the chain is wrong."""
+        above = self.words[head].head
+        if above == ROOT:
+            return False
+        beside = self.reading.under(above, "nsubj", "obj", "iobj", "obl")
+        return any(c != head and c in self.reading.chain_of.get(head, ()) for c in beside)
 
     def counted(self, head: int) -> int | None:
         """“The two men”, “the pair”: the first of as many who were named together before."""

@@ -27,6 +27,7 @@ from dateline.reading import ROOT, Reading
 LONGEST_EVIDENCE = 40  # words
 FARTHEST = 25  # words between the trigger and a participant that evidence still takes in
 COLLECTIVES = frozenset({"group", "crowd", "number", "family", "majority", "member", "part"})
+LIVING = frozenset({"person", "people", "force", "office", "nationality"})
 NEVER_A_PARTY = frozenset({"event", "weapon", "statement", "agreement", "building"})
 
 
@@ -220,7 +221,7 @@ class Views:
             found = wide if found[0] in wide or found[1] in wide else found
         if found is not None:
             return Count(of=of, low=found[0], high=found[1])
-        if "Number=Plur" in word.feats and word.upos == "NOUN":
+        if "Number=Plur" in word.feats and self.phrases.classes_of(head) & LIVING:
             return Count(of=of, low=2, high=None)
         if re.match(r"(?:an?|one)\b", before, re.IGNORECASE):
             return Count(of=of, low=1, high=1)

@@ -1,9 +1,9 @@
 """Proposing: what the lexicon drafts and what the network proposes, made one list of drafts.
 
 The lexicon knows wordings and who fills their slots; the network has seen annotated
-claims, and knows which of these words claim something here, and others besides.  A draft
-stays where the network thinks it likely enough; what the network is sure of and no entry
-calls up is drafted anew.
+claims, and knows which of these words claim something here, and others besides.  Every
+draft stays, with the chance that the network gives it; what the network is sure of and no
+entry calls up is drafted anew, and who fills a role that stayed empty.
 
 In: drafts of the lexicon, a reading with proposals.  Out: drafts.
 """
@@ -55,20 +55,18 @@ STATUS = {"REQUEST": "demanded"}  # what the kind alone says, as in the lexicon
 class Dial:
     """How much is taken over from the network; the higher, the fewer and surer the claims.
 
-    keep     chance from which a draft of the lexicon stays
     propose  chance from which a claim is drafted that no entry calls up
     fill     chance from which a phrase fills a role that the lexicon left empty
     replace  chance from which it goes before what the lexicon filled the role with
     """
 
-    keep: float = 0.0
     propose: float = 0.8
     fill: float = 0.6
     replace: float = 0.8
 
 
-BALANCED = Dial()
-LEXICON_ALONE = Dial(keep=0.0, propose=2.0, fill=2.0, replace=2.0)  # for tests of entries
+SURE_ONLY = Dial()
+LEXICON_ALONE = Dial(propose=2.0, fill=2.0, replace=2.0)  # for tests of entries
 
 
 def kind_of(entry: Entry) -> str:
@@ -90,7 +88,7 @@ def _new_entry(kind: str) -> Entry:
         mode=None,
         words=dict.fromkeys(FORMS, ()),
         roles=DEFAULT_ROLES[type_],
-        requires={},
+        requires=FITTING.get(kind) or FITTING.get(type_, {}),
         excludes={},
         counts=None,
         status=cast("None", STATUS.get(name)),
@@ -127,8 +125,7 @@ class Proposer:
 
     def weigh(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that stay, and new ones, in text order."""
-        weighed = map(self._weighed, drafts)
-        kept = [draft for draft in weighed if (draft.chance or 0.0) >= self.dial.keep]
+        kept = [self._weighed(draft) for draft in drafts]
         new = [draft for draft in self._new() if not any(self._repeats(draft, d) for d in kept)]
         return sorted([*kept, *new], key=lambda draft: draft.index)
 
@@ -142,9 +139,7 @@ class Proposer:
         if same_words:
             return True
         sentence_of = self.reading.sentence_of
-        shared = [
-            set(new.role(role)) & set(draft.role(role)) for role in NEEDED_OR_DONE[new.entry.type]
-        ]
+        shared = [set(new.role(role)) & set(draft.role(role)) for role in PARTIES[new.entry.type]]
         return sentence_of[new.index] == sentence_of[draft.index] and all(shared)
 
     def _weighed(self, draft: Draft) -> Draft:
@@ -177,21 +172,19 @@ class Proposer:
         self, entry: Entry, index: int, role: str, proposal: Proposal, least: float
     ) -> tuple[int, ...]:
         """The likeliest phrase that can have a role, and what is coordinated with it."""
-        name = ROLE_OF[role]
+        name, of_kind = ROLE_OF[role], ENTRIES.get(kind_of(entry), entry)
         within = self.reading.sentence_of[index] if entry.type in ("tie", "control") else None
-        wanted = FITTING.get(kind_of(entry), {}).get(name) or FITTING.get(entry.type, {}).get(name)
         for described, chance in proposal.fillers[role]:
             word = self.phrases.described(described)  # "who" is whom it stands for
             if chance < least:
                 break
-            if not self.matcher.fits(entry, name, word):
+            if not all(self.matcher.fits(each, name, word) for each in (entry, of_kind)):
                 continue
             if within is not None and self.reading.sentence_of[word] != within:
                 continue
             if name == "actors" and kind_of(entry) in OF_NAMED and not self._is_named(word):
                 continue
-            if wanted is None or self.phrases.classes_of(self._meant(word)) & wanted:
-                return tuple(self.phrases.conjuncts(word))
+            return tuple(self.phrases.conjuncts(word))
         return ()
 
     def _is_named(self, word: int) -> bool:
@@ -231,7 +224,7 @@ class Proposer:
 
 
 # by these two drafts of one kind in a sentence are known to be one
-NEEDED_OR_DONE = {
+PARTIES = {
     "event": ("actors", "recipients"),
     "control": ("actors", "place"),
     "tie": ("actors", "other"),

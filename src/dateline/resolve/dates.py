@@ -34,7 +34,7 @@ LEAP_YEARS_APART = 8  # at most, about 1900
 CENTURY = 100
 
 # Days.  Who means a day eleven months back gives its year; who means one a month ahead does not.
-FAR_BACK, NEAR_AHEAD = 330, 31
+FAR_BACK, NEAR_AHEAD, FAR_AHEAD = 330, 31, 240
 
 
 def _numeric(core: Core, _frame: Frame) -> Period | None:
@@ -79,6 +79,8 @@ def _nearest(
     if before is None or after is None:
         return None
     far = (day - before.start).days > FAR_BACK and (after.start - day).days <= NEAR_AHEAD
+    if tense == "future" and weekday is None and (after.start - day).days > FAR_AHEAD:
+        return None  # "was scheduled for Sept. 26", said in December: gone, or nine months off
     if tense != "future" and far:
         likely, other = after, before
     else:
