@@ -3,7 +3,9 @@
 import pytest
 from roads import claims_of, lexicon_road
 
+from dateline.document import Document
 from dateline.pipeline import Road
+from dateline.report import Findings
 
 pytestmark = pytest.mark.model
 
@@ -187,3 +189,17 @@ def test_habits_that_are_to_be_killed_are_no_victims(road: Road) -> None:
         "Norland is trying to kill the siesta.",
     ):
         assert not [c for c in claims_of(road, text) if c.event == "ASSAULT"]
+
+
+def test_what_troops_are_battled_by_fights_beside_others(road: Road) -> None:
+    text = "Extremists have entered Darna and are battling troops, fighting beside other militias."
+    ties = [c for c in claims_of(road, text) if c.relation == "allied_with"]
+    assert "troops" not in {a.shown for c in ties for a in c.actors}
+
+
+def test_who_was_beheaded_did_not_behead() -> None:
+    text = "A video released last week shows the beheading of a group of Norland miners."
+    outcome = Road().read_batch([Document(text=text, label="test")])[0]
+    assert isinstance(outcome, Findings)
+    for claim in outcome.claims:
+        assert not any("miners" in a.shown for a in claim.actors)

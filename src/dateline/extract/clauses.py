@@ -118,6 +118,8 @@ class Clauses:
     def _subject_of_modifier(self, verb: int, depth: int) -> list[int]:
         """Whom a participle or an infinitive beside a noun is said of."""
         word = self.words[verb]
+        if self._is_aside(verb):
+            return self.subject(self.words[word.head].head, depth + 1)
         if "VerbForm=Inf" not in word.feats and not self._is_aim(verb):
             return [word.head]
         noun = word.head  # "their plan to attack", "launched a bid to retake"
@@ -128,6 +130,16 @@ class Clauses:
         if above != ROOT and self.words[noun].rel in ("obj", "nsubj:pass", "obl"):
             return self.subject(above, depth + 1)
         return []
+
+    def _is_aside(self, verb: int) -> bool:
+        """“They battled troops, fighting beside others”: behind a comma the subject does both."""
+        word = self.words[verb]
+        return (
+            word.text.lower().endswith("ing")
+            and self.words[verb - 1].text == ","
+            and self.words[word.head].rel == "obj"
+            and self.words[self.words[word.head].head].upos == "VERB"
+        )
 
     def _is_aim(self, verb: int) -> bool:
         """“A timetable for withdrawing troops”: the timetable withdraws nothing."""

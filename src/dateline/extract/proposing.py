@@ -158,14 +158,14 @@ class Proposer:
         for role in ROLES_OF[draft.entry.type]:
             name = ROLE_OF[role]
             own = draft.role(name)
+            others = {h for other in draft.roles if other != name for h in draft.role(other)}
             chances = dict(proposal.fillers[role])
             if not own:
-                roles[name] = self._fillers(
-                    draft.entry, draft.index, role, proposal, self.dial.fill
-                )
+                found = self._fillers(draft.entry, draft.index, role, proposal, self.dial.fill)
+                roles[name] = () if others.intersection(found) else found  # no victim is the doer
             elif max(chances.get(w, 0.0) for w in own) < LEAST_SHARE:
                 better = self._fillers(draft.entry, draft.index, role, proposal, self.dial.replace)
-                roles[name] = better or own
+                roles[name] = own if not better or others.intersection(better) else better
         return roles
 
     def _fillers(
